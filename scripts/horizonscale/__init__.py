@@ -1,0 +1,1 @@
+"""The library behind HorizonScale Genesis: streams, weights, fleet and audit."""

@@ -1,0 +1,226 @@
+"""Rules of the config that a schema cannot state, since they cross keys."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from horizonscale import quota
+from horizonscale.behaviours import behaviours
+from horizonscale.faults import Fault
+from horizonscale.weights import (
+    ABSENCE_LIMIT,
+    absence_probability,
+    decimal,
+    smallest_fleet,
+)
+
+WEIGHT_PLACES = 6
+PARAMETER_PLACES = 3
+
+Rule = Callable[[Mapping[str, Any]], Iterable[Fault]]
+
+
+def cross_faults(settings: Mapping[str, Any], faulty: set[str]) -> list[Fault]:
+    """Return the faults of rules that cross keys.
+
+    Rules that read a key which the schema already found faulty wait until it is
+    mended, and so does the size of the fleet until its weights are right.
+    """
+    faults: list[Fault] = []
+    for keys, rule in RULES:
+        if faulty.isdisjoint(keys):
+            found = list(rule(settings))
+            faults += found
+            faulty = faulty | {fault.top_key for fault in found}
+    return faults
+
+
+def _weights(key: str, entries: Sequence[Mapping[str, Any]]) -> Iterable[Fault]:
+    """Weights have few places and sum to exactly 1."""
+    for index, entry in enumerate(entries):
+        weight = decimal(entry["weight"]).normalize()
+        if -int(weight.as_tuple().exponent) > WEIGHT_PLACES:
+            yield Fault(
+                f"{key}[{index}] ({entry['name']}).weight",
+                entry["weight"],
+                f"must have at most {WEIGHT_PLACES} decimal places.",
+                "Round it, and let the weights still sum to 1.",
+            )
+            return
+    total = sum((decimal(entry["weight"]) for entry in entries), Decimal(0))
+    if total != 1:
+        gap = abs(1 - total).normalize()
+        verb = "add" if total < 1 else "take away"
+        yield Fault(
+            key,
+            [entry["weight"] for entry in entries],
+            f"the weights sum to {total.normalize():f}, and must sum to 1.",
+            f"Scale them, or {verb} {gap:f}.",
+        )
+
+
+def _unique(
+    key: str, entries: Sequence[Mapping[str, Any]], field: str = "name"
+) -> Iterable[Fault]:
+    """No two entries of a list have the same name, in whatever case."""
+    counts = Counter(entry[field].casefold() for entry in entries)
+    for entry in entries:
+        if counts.pop(entry[field].casefold(), 0) > 1:
+            yield Fault(
+                key,
+                entry[field],
+                f"is the {field} of more than one entry.",
+                "Rename or remove one; upper and lower case count as the same.",
+            )
+
+
+def _weighted_names(key: str) -> Rule:
+    def rule(settings: Mapping[str, Any]) -> Iterable[Fault]:
+        yield from _unique(key, settings[key])
+        yield from _weights(key, settings[key])
+
+    return rule
+
+
+def _departments(settings: Mapping[str, Any]) -> Iterable[Fault]:
+    yield from _weighted_names("departments")(settings)
+    yield from _unique("departments", settings["departments"], "code")
+
+
+def _scenarios(settings: Mapping[str, Any]) -> Iterable[Fault]:
+    yield from _weighted_names("scenarios")(settings)
+    for index, scenario in enumerate(settings["scenarios"]):
+        key = f"scenarios[{index}] ({scenario['name']}).variants"
+        variants = scenario["variants"]
+        yield from _unique(key, variants)
+        yield from _weights(key, variants)
+        if {variant["risk"] for variant in variants} != {"common", "rare"}:
+            yield Fault(
+                key,
+                [variant["risk"] for variant in variants],
+                "must be one common and one rare variant.",
+                "Change the risk of one.",
+            )
+        for variant in variants:
+            yield from _parameters(f"{key} ({variant['name']})", variant)
+
+
+def _parameters(key: str, variant: Mapping[str, Any]) -> Iterable[Fault]:
+    for name, value in variant.items():
+        if name in ("name", "risk", "weight"):
+            continue
+        places = -int(decimal(value).normalize().as_tuple().exponent)
+        if places > PARAMETER_PLACES:
+            yield Fault(
+                f"{key}.{name}",
+                value,
+                f"must have at most {PARAMETER_PLACES} decimal places.",
+                "Round it.",
+            )
+    low, high = variant["base_utilisation_min_pct"], variant["base_utilisation_max_pct"]
+    if low > high:
+        yield Fault(
+            f"{key}.base_utilisation_min_pct",
+            low,
+            f"is above base_utilisation_max_pct, {high}.",
+            "Swap the two.",
+        )
+
+
+def _hardware(settings: Mapping[str, Any]) -> Iterable[Fault]:
+    models = settings["hardware_models"]
+    yield from _unique("hardware_models", models)
+    for classification in settings["classifications"]:
+        name = classification["name"]
+        rows = [model for model in models if model["classification"] == name]
+        if rows:
+            yield from _weights(f"hardware_models of classification {name}", rows)
+        else:
+            yield Fault(
+                "hardware_models",
+                None,
+                f"has no model of classification {name}.",
+                "Add one.",
+            )
+
+
+def _calendar(settings: Mapping[str, Any]) -> Iterable[Fault]:
+    days = {}
+    for key in ("start_date", "end_date"):
+        try:
+            days[key] = date.fromisoformat(settings[key])
+        except ValueError:
+            yield Fault(
+                key, settings[key], "is not a day of the calendar.", "Correct the day."
+            )
+    if len(days) == 2 and days["start_date"] > days["end_date"]:
+        yield Fault(
+            "start_date",
+            settings["start_date"],
+            f"is after end_date, {settings['end_date']}.",
+            "Swap the two.",
+        )
+
+
+def _fleet_size(settings: Mapping[str, Any]) -> Iterable[Fault]:
+    """The fleet will probably show every behaviour."""
+    hosts = settings["hosts"]
+    weights = [behaviour.weight for behaviour in behaviours(settings)]
+    for behaviour in behaviours(settings):
+        if behaviour.weight == 0:
+            yield Fault(
+                "scenarios",
+                f"{behaviour.scenario} / {behaviour.variant}",
+                "has weight 0, so no host would show this behaviour.",
+                "Give it a weight above 0.",
+            )
+            return
+    if settings["allocation"] == "quota":
+        yield from _quota_size(hosts, weights)
+        return
+    probability = absence_probability(weights, hosts)
+    if Fraction(probability) > ABSENCE_LIMIT:
+        rarest = min(behaviours(settings), key=lambda behaviour: behaviour.weight)
+        yield Fault(
+            "hosts",
+            hosts,
+            f"a fleet this small lacks a behaviour with probability up to"
+            f" {float(probability):.2g}: {float(rarest.weight * hosts):.3g} hosts are"
+            f" expected of {rarest.scenario} / {rarest.variant}.",
+            f"Use at least {smallest_fleet(weights)} hosts, or allocation: quota.",
+        )
+
+
+def _quota_size(hosts: int, weights: Sequence[Fraction]) -> Iterable[Fault]:
+    period = quota.period(weights)
+    if period > quota.LONGEST_PERIOD:
+        yield Fault(
+            "allocation",
+            "quota",
+            f"needs weights whose proportions come out even within"
+            f" {quota.LONGEST_PERIOD} hosts; these need {period}.",
+            "Round the weights of scenarios and variants, or use allocation: random.",
+        )
+    elif hosts < quota.smallest_fleet(weights):
+        yield Fault(
+            "hosts",
+            hosts,
+            "is too few to show every behaviour.",
+            f"Use at least {quota.smallest_fleet(weights)} hosts.",
+        )
+
+
+RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
+    (("scenarios",), _scenarios),
+    (("departments",), _departments),
+    (("criticality_tiers",), _weighted_names("criticality_tiers")),
+    (("regions",), _weighted_names("regions")),
+    (("server_types",), _weighted_names("server_types")),
+    (("classifications",), _weighted_names("classifications")),
+    (("classifications", "hardware_models"), _hardware),
+    (("start_date", "end_date"), _calendar),
+    (("hosts", "allocation", "scenarios"), _fleet_size),
+)

@@ -1,0 +1,151 @@
+"""Faults in a config, worded for the person who wrote it."""
+
+import difflib
+import math
+import reprlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+MOST_LINES = 8
+
+_TYPES = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+}
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 60
+_SHORT.maxdict = _SHORT.maxlist = 3
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong: the key, its value, what is allowed and the way out."""
+
+    key: str
+    value: Any
+    allowed: str
+    remedy: str
+
+    @property
+    def top_key(self) -> str:
+        """The key of the config that the fault is in."""
+        return self.key.partition(".")[0].partition("[")[0]
+
+    def __str__(self) -> str:
+        text = f"{self.key}: {self.allowed}"
+        if self.value is not None:
+            text = f"{self.key}: {_SHORT.repr(self.value)}: {self.allowed}"
+        return f"{text} {self.remedy}".strip()
+
+
+class SettingsError(ValueError):
+    """A config that no fleet can be built from."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        count = len(self.faults)
+        lines = [f"The config has {count} {'fault' if count == 1 else 'faults'}:"]
+        lines += [f"  {fault}" for fault in self.faults[:MOST_LINES]]
+        if count > MOST_LINES:
+            lines.append(f"  and {count - MOST_LINES} more.")
+        super().__init__("\n".join(lines))
+
+
+def schema_faults(settings: Any, schema: Mapping[str, Any]) -> list[Fault]:
+    """Return all that contradicts the schema, and numbers that are not finite."""
+    validator = Draft202012Validator(schema)
+    errors = sorted(
+        validator.iter_errors(settings), key=lambda error: list(map(str, error.path))
+    )
+    faults = [fault for error in errors for fault in _from_error(error, settings)]
+    return faults + list(_not_finite(settings))
+
+
+def path_text(path: Iterable[str | int], settings: Any) -> str:
+    """Return a path as text, list entries with their name: ``regions[2] (na)``."""
+    text, value = "", settings
+    for part in path:
+        value = value[part]
+        if isinstance(part, int):
+            text += f"[{part}]"
+            name = value.get("name") if isinstance(value, Mapping) else None
+            text += f" ({_SHORT.repr(name)[1:-1]})" if isinstance(name, str) else ""
+        else:
+            text += f".{part}" if text else _key(part)
+    return text
+
+
+def _from_error(error: ValidationError, settings: Any) -> Iterable[Fault]:
+    path = path_text(error.absolute_path, settings)
+    rule = error.schema
+    dot = f"{path}." if path else ""
+    match error.validator:
+        case "additionalProperties":
+            known = sorted(rule["properties"])
+            for key in sorted(set(error.instance) - set(known), key=str):
+                close = difflib.get_close_matches(str(key), known, n=1)
+                yield Fault(
+                    f"{dot}{_key(key)}",
+                    None,
+                    "is not a key of the config.",
+                    f"Did you mean {close[0]}?"
+                    if close
+                    else f"Keys here: {', '.join(known)}.",
+                )
+        case "required":
+            missing = error.message.split("'")[1]
+            yield Fault(
+                f"{dot}{missing}",
+                None,
+                "is missing.",
+                rule["properties"][missing].get("description", ""),
+            )
+        case _:
+            yield Fault(path, error.instance, _allowed(rule), _remedy(error))
+
+
+def _allowed(rule: Mapping[str, Any]) -> str:
+    if "enum" in rule:
+        return f"must be one of {', '.join(rule['enum'])}."
+    text = f"must be {_TYPES[rule['type']]}"
+    if "minimum" in rule:
+        text += f" from {rule['minimum']} to {rule['maximum']}"
+    if "minItems" in rule:
+        low, high = rule["minItems"], rule["maxItems"]
+        text += f" of {low if low == high else f'{low} to {high}'} entries"
+    return text + "."
+
+
+def _remedy(error: ValidationError) -> str:
+    text = error.schema.get("description", "")
+    if isinstance(error.instance, bool) and error.schema.get("type") == "string":
+        return f"{text} YAML reads bare yes, no, on and off as true or false: quote it."
+    if error.validator == "enum" and isinstance(error.instance, str):
+        close = difflib.get_close_matches(error.instance, error.schema["enum"], n=1)
+        return f"Did you mean {close[0]}?" if close else text
+    return text
+
+
+def _not_finite(value: Any, root: Any = None, path: tuple = ()) -> Iterable[Fault]:
+    root = value if root is None else root
+    if isinstance(value, float) and not math.isfinite(value):
+        yield Fault(path_text(path, root), value, "must be a finite number.", "")
+    items: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, Mapping):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for key, item in items:
+        yield from _not_finite(item, root, (*path, key))
+
+
+def _key(key: Any) -> str:
+    text = str(key)
+    return text if text.isidentifier() and len(text) <= 60 else _SHORT.repr(key)

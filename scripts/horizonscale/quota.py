@@ -1,0 +1,61 @@
+"""Quota allocation: every prefix of the fleet holds its exact proportions.
+
+For weights that are multiples of 1/period the class of host ``i`` is entry
+``i mod period`` of one table, so it depends on the weights and ``i`` alone, and on
+no seed. The table is Tijdeman's solution of the chairman assignment problem (R.
+Tijdeman, Discrete Mathematics 32, 1980): in each prefix of n hosts every class has
+fewer than one host more or less than n times its weight.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+LONGEST_PERIOD = 10_000
+
+
+def period(weights: Sequence[Fraction]) -> int:
+    """Return the number of hosts after which the proportions come out even."""
+    return lcm(*(weight.denominator for weight in weights))
+
+
+def table(weights: Sequence[Fraction]) -> list[int]:
+    """Return the class of each host of one period.
+
+    Parameters
+    ----------
+    weights : sequence of Fraction
+        Shares that sum to 1.
+
+    Returns
+    -------
+    list of int
+        ``period(weights)`` classes, indices into ``weights``.
+    """
+    length = period(weights)
+    parts = [int(weight * length) for weight in weights]
+    classes = [index for index, part in enumerate(parts) if part]
+    if len(classes) == 1:
+        return classes * length
+    margin = 2 * len(classes) - 2
+    counts = [0] * len(parts)
+    order = []
+    for size in range(1, length + 1):
+        best = None
+        for index in classes:
+            lag = margin * (size * parts[index] - length * counts[index])
+            if lag < length:
+                continue
+            deadline = Fraction(length * (margin - 1) - lag, parts[index])
+            if best is None or deadline < best[0]:
+                best = (deadline, index)
+        assert best is not None, "Tijdeman's theorem: one class is always due"
+        counts[best[1]] += 1
+        order.append(best[1])
+    return order
+
+
+def smallest_fleet(weights: Sequence[Fraction]) -> int:
+    """Return the fewest hosts among which every class of weight > 0 appears."""
+    order = table(weights)
+    return 1 + max(order.index(index) for index in set(order))
