@@ -1,0 +1,221 @@
+"""The hosts: each a pure function of the settings and its index.
+
+Column values come from the streams named after them (``hosts.region`` and so on);
+classification, hardware and ownership are drawn in two steps, population first.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from horizonscale import quota
+from horizonscale.behaviours import behaviours
+from horizonscale.choice import Codes, WeightedChoice
+from horizonscale.organisation import application_id
+from horizonscale.streams import Words, words
+from horizonscale.weights import exact, zipf_shares
+
+HOSTS_PER_BATCH = 122_880  # one row group of DuckDB
+BATCHES_AHEAD = 4
+NAME_PREFIX = b"server-"
+NAME_DIGITS = 9
+
+# RFC 9562: version 4 in the high nibble of byte 6, variant 10 in the top of byte 8.
+_VERSION_MASK, _VERSION = np.uint64(0xFFFFFFFFFFFF0FFF), np.uint64(0x4000)
+_VARIANT_MASK, _VARIANT = np.uint64(0x3FFFFFFFFFFFFFFF), np.uint64(1 << 63)
+
+_DIGITS = np.array([list(b"%03d" % number) for number in range(1000)], dtype=np.uint8)
+
+
+class Fleet:
+    """The fleet that settings describe, of any number of hosts.
+
+    Parameters
+    ----------
+    settings : mapping
+        The resolved settings. ``hosts`` is not among those read.
+    """
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._stream = settings["stream"]
+        self._seed = settings["seed"]
+        self._regions = _Names(settings["regions"])
+        self._server_types = _Names(settings["server_types"])
+        self._set_behaviours(settings)
+        self._set_owners(settings)
+        self._set_hardware(settings)
+
+    def batch(self, start: int, count: int) -> pa.RecordBatch:
+        """Return hosts ``start`` to ``start + count - 1``.
+
+        Returns
+        -------
+        pyarrow.RecordBatch
+            ``count`` rows with the columns of the table ``hosts``.
+        """
+        department = self._department(self._words("department", start, count))
+        application = self._application(
+            self._words("application_id", start, count), department
+        )
+        classification = self._classification(
+            self._words("classification", start, count)
+        )
+        model = self._model(self._words("hardware_model", start, count), classification)
+        behaviour = self._behaviour(start, count)
+        return pa.RecordBatch.from_pydict(
+            {
+                "host_id": _uuids(self._words("host_id", 2 * start, 2 * count)),
+                "host_index": pa.array(np.arange(start, start + count)),
+                "node_name": _node_names(start, count),
+                "classification": _named(classification, self._classification_names),
+                "server_type": self._server_types(
+                    self._words("server_type", start, count)
+                ),
+                "region": self._regions(self._words("region", start, count)),
+                "department": _named(department, self._department_names),
+                "application_id": _named(application, self._application_ids),
+                "hardware_model": _named(model, self._model_names),
+                "cpu_cores": pa.array(self._cpu_cores[model]),
+                "memory_gb": pa.array(self._memory_gb[model]),
+                "storage_capacity_mb": pa.array(self._storage_capacity_mb[model]),
+                "scenario": _named(behaviour, self._behaviour_scenarios),
+                "variant": _named(behaviour, self._behaviour_variants),
+                "risk": _named(behaviour, self._behaviour_risks),
+            }
+        )
+
+    def batches(
+        self, hosts: int, hosts_per_batch: int = HOSTS_PER_BATCH
+    ) -> Iterator[pa.RecordBatch]:
+        """Yield the whole fleet, making some batches ahead in a second thread."""
+        starts = iter(range(0, hosts, hosts_per_batch))
+        with ThreadPoolExecutor(max_workers=1) as maker:
+            ahead: deque[Any] = deque()
+            while True:
+                while len(ahead) < BATCHES_AHEAD:
+                    start = next(starts, None)
+                    if start is None:
+                        break
+                    size = min(hosts_per_batch, hosts - start)
+                    ahead.append(maker.submit(self.batch, start, size))
+                if not ahead:
+                    return
+                yield ahead.popleft().result()
+
+    def reader(self, hosts: int) -> pa.RecordBatchReader:
+        """Return the whole fleet as a stream of Arrow batches."""
+        return pa.RecordBatchReader.from_batches(
+            self.batch(0, 0).schema, self.batches(hosts)
+        )
+
+    def _words(self, column: str, start: int, count: int) -> Words:
+        return words(self._stream, self._seed, f"hosts.{column}", start, count)
+
+    def _behaviour(self, start: int, count: int) -> Codes:
+        if self._quota is not None:
+            index = np.arange(start, start + count)
+            return self._quota[index % len(self._quota)]
+        scenario = self._scenario(self._words("scenario", start, count))
+        return self._variant(self._words("variant", start, count), scenario)
+
+    def _set_behaviours(self, settings: Mapping[str, Any]) -> None:
+        profiles = behaviours(settings)
+        self._behaviour_scenarios = [profile.scenario for profile in profiles]
+        self._behaviour_variants = [profile.variant for profile in profiles]
+        self._behaviour_risks = [profile.risk for profile in profiles]
+        self._scenario = WeightedChoice([_weights(settings["scenarios"])])
+        self._variant = WeightedChoice(
+            [_weights(scenario["variants"]) for scenario in settings["scenarios"]]
+        )
+        self._quota: Codes | None = None
+        if settings["allocation"] == "quota":
+            table = quota.table([profile.weight for profile in profiles])
+            self._quota = np.array(table, dtype=np.uint16)
+
+    def _set_owners(self, settings: Mapping[str, Any]) -> None:
+        departments = settings["departments"]
+        ranks = range(1, settings["applications_per_department"] + 1)
+        self._department_names = [department["name"] for department in departments]
+        self._application_ids = [
+            application_id(department["code"], rank)
+            for department in departments
+            for rank in ranks
+        ]
+        self._department = WeightedChoice([_weights(departments)])
+        self._application = WeightedChoice([zipf_shares(len(ranks))] * len(departments))
+
+    def _set_hardware(self, settings: Mapping[str, Any]) -> None:
+        self._classification_names = [
+            classification["name"] for classification in settings["classifications"]
+        ]
+        groups = [
+            [
+                model
+                for model in settings["hardware_models"]
+                if model["classification"] == name
+            ]
+            for name in self._classification_names
+        ]
+        models = [model for group in groups for model in group]
+        self._model_names = [model["name"] for model in models]
+        self._cpu_cores = _column(models, "cpu_cores", np.int32)
+        self._memory_gb = _column(models, "memory_gb", np.int32)
+        self._storage_capacity_mb = _column(models, "storage_capacity_mb", np.int64)
+        self._classification = WeightedChoice([_weights(settings["classifications"])])
+        self._model = WeightedChoice([_weights(group) for group in groups])
+
+
+class _Names:
+    """A column drawn from a list of weighted names."""
+
+    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        self._names = [entry["name"] for entry in entries]
+        self._choice = WeightedChoice([_weights(entries)])
+
+    def __call__(self, raw: Words) -> pa.DictionaryArray:
+        return _named(self._choice(raw), self._names)
+
+
+def _weights(entries: Sequence[Mapping[str, Any]]) -> list[Any]:
+    return [exact(entry["weight"]) for entry in entries]
+
+
+def _column(
+    models: Sequence[Mapping[str, Any]], name: str, dtype: npt.DTypeLike
+) -> npt.NDArray[Any]:
+    return np.array([model[name] for model in models], dtype=dtype)
+
+
+def _named(codes: Codes, names: Sequence[str]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(names, pa.string()))
+
+
+def _uuids(raw: Words) -> pa.Array:
+    """Make version 4 UUIDs of pairs of words, each written big-endian."""
+    pairs = raw.copy()
+    pairs[0::2] = pairs[0::2] & _VERSION_MASK | _VERSION
+    pairs[1::2] = pairs[1::2] & _VARIANT_MASK | _VARIANT
+    storage = pa.FixedSizeBinaryArray.from_buffers(
+        pa.binary(16), len(pairs) // 2, [None, pa.py_buffer(pairs.astype(">u8"))]
+    )
+    return pa.ExtensionArray.from_storage(pa.uuid(), storage)
+
+
+def _node_names(start: int, count: int) -> pa.StringArray:
+    """Write ``server-`` and nine digits, three digits at a time."""
+    width = len(NAME_PREFIX) + NAME_DIGITS
+    text = np.empty((count, width), dtype=np.uint8)
+    text[:, : len(NAME_PREFIX)] = np.frombuffer(NAME_PREFIX, dtype=np.uint8)
+    rest = np.arange(start, start + count)
+    for end in range(width, len(NAME_PREFIX), -3):
+        rest, group = np.divmod(rest, 1000)
+        text[:, end - 3 : end] = _DIGITS[group]
+    offsets = np.arange(0, width * (count + 1), width, dtype=np.int32)
+    return pa.StringArray.from_buffers(
+        count, pa.py_buffer(offsets), pa.py_buffer(text)
+    )
