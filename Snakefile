@@ -1,0 +1,47 @@
+"""HorizonScale Genesis: one audited DuckDB database of a synthetic server fleet.
+
+db_create -> schema -> seed_hosts -> calendar -> audit -> genesis (publishes)
+
+Run `snakemake --cores 1 genesis`; README.md says what comes out of it.
+"""
+
+from snakemake.utils import min_version
+
+min_version("9.0")
+
+
+include: "rules/common.smk"
+
+
+settings = load_settings()
+
+
+include: "rules/db_create.smk"
+include: "rules/schema.smk"
+include: "rules/seed_hosts.smk"
+include: "rules/calendar.smk"
+include: "rules/audit.smk"
+
+
+rule genesis:
+    """Publish the audited database as results/horizonscale_synth.db."""
+    default_target: True
+    localrule: True
+    input:
+        database=rules.calendar.output.database,
+        audit=rules.audit.output.report,
+        markers=[*rules.audit.input.markers, rules.audit.output.marker],
+        sources=sources("genesis"),
+    output:
+        receipt="results/markers/genesis.json",
+    log:
+        "logs/genesis.log",
+    params:
+        digest=step_digest("genesis"),
+    message:
+        "Publish the audited database"
+    script:
+        "scripts/genesis.py"
+
+
+include: "rules/verify.smk"

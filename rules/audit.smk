@@ -1,0 +1,36 @@
+# audit: proof that the finished database is what the config says.
+#   in:  results/steps/calendar.db, the markers of all steps before, sql/audit/*.sql
+#   out: results/audit.json
+#        results/markers/audit.json
+rule audit:
+    """Audit the finished database against the config, the DDL and the markers."""
+    input:
+        database=rules.calendar.output.database,
+        markers=[
+            rules.db_create.output.marker,
+            rules.schema.output.marker,
+            rules.seed_hosts.output.marker,
+            rules.calendar.output.marker,
+        ],
+        sql=[source(name) for name in sql_names("audit")],
+        sources=sources("audit"),
+    output:
+        report="results/audit.json",
+        marker="results/markers/audit.json",
+    log:
+        "logs/audit.log",
+    benchmark:
+        "benchmarks/audit.tsv"
+    threads: 2
+    resources:
+        mem_mb=2000,
+        runtime=60,
+    params:
+        config=step_config("audit"),
+        digest=step_digest("audit"),
+        engine=engine("duckdb"),
+        sql=sql_names("audit"),
+    message:
+        "Audit the database"
+    script:
+        "../scripts/audit.py"

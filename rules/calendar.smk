@@ -1,0 +1,29 @@
+# calendar: one row for each day of the simulation window.
+#   in:  results/steps/seed_hosts.db
+#   out: results/steps/calendar.db, the finished database
+#        results/markers/calendar.json
+rule calendar:
+    """Add the calendar, one row a day."""
+    input:
+        database=rules.seed_hosts.output.database,
+        fingerprint=source("sql/fingerprint.sql"),
+        sources=sources("calendar"),
+    output:
+        database="results/steps/calendar.db",
+        marker="results/markers/calendar.json",
+    log:
+        "logs/calendar.log",
+    benchmark:
+        "benchmarks/calendar.tsv"
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=30,
+    params:
+        config=step_config("calendar"),
+        digest=step_digest("calendar"),
+        engine=engine("duckdb", "polars", "pyarrow"),
+    message:
+        "Add the calendar"
+    script:
+        "../scripts/calendar.py"

@@ -1,0 +1,111 @@
+"""Functions for the rules: settings, sources of a step, and what voids a marker."""
+
+import importlib.metadata
+import os
+import sys
+from pathlib import Path
+
+from snakemake.exceptions import WorkflowError
+
+ROOT = Path(str(workflow.current_basedir)).parent
+if str(ROOT / "scripts") not in sys.path:
+    # Last, so that no script (calendar.py) can stand in for the standard library.
+    sys.path.append(str(ROOT / "scripts"))
+
+from horizonscale import markers, publication, steps
+from horizonscale.settings import SettingsError, canonical_json, resolve
+
+
+def load_settings():
+    """Return the settings of this run; a fault ends the run with one message."""
+    try:
+        return resolve(
+            config, ROOT / "config" / "config.yaml", ROOT / "config" / "schema.yaml"
+        )
+    except SettingsError as error:
+        raise WorkflowError(str(error)) from None
+
+
+def source(name):
+    """Return a source file of the workflow as an input.
+
+    Relative to the working directory, which keeps the comparison by content that
+    workflow.source_path() loses; local, so that a module's prefix leaves it alone.
+    """
+    return local(os.path.relpath(ROOT / name))
+
+
+def sql_names(step):
+    """Return the SQL files of a step, relative to the workflow."""
+    return [
+        path.relative_to(ROOT).as_posix()
+        for path in _source_files(step)
+        if path.suffix == ".sql"
+    ]
+
+
+def sources(step):
+    """Return an input function: all source files of a step.
+
+    It also looks at the step's marker, since Snakemake calls it for just those rules
+    that a run asks for: a marker that does not describe the present config and
+    sources is void, whatever Snakemake itself remembers, and its rule is forced to
+    run. Nothing is deleted, so a dry run tells the truth and changes nothing.
+    """
+    files = [source(path.relative_to(ROOT)) for path in _source_files(step)]
+
+    def declared_and_checked(wildcards):
+        if workflow.is_main_process and _is_void(step):
+            workflow.dag.forcefiles.add(_marker(step))
+        return files
+
+    return declared_and_checked
+
+
+def step_config(step):
+    """Return the part of the settings that a step reads, as canonical JSON."""
+    return canonical_json(steps.config_slice(settings, step))
+
+
+def step_digest(step):
+    """Return the digest of the config and the sources that a step reads."""
+    return steps.digest(ROOT, step, settings)
+
+
+def engine(*packages):
+    """Return the versions of packages that a step's result can depend on."""
+    return " ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
+
+
+def _source_files(step):
+    try:
+        return steps.source_files(ROOT, step)
+    except OSError as error:
+        raise WorkflowError(
+            f"A source file of the step {step} is missing or unreadable: {error}."
+            " Restore it, for example with git checkout."
+        ) from None
+
+
+def _marker(step):
+    output = getattr(rules, step).output
+    return str(output.receipt if step == "genesis" else output.marker)
+
+
+def _is_void(step):
+    marker = Path(_marker(step))
+    if markers.is_void(marker, step_digest(step)):
+        return True
+    return step == "genesis" and not publication.is_intact(
+        publication.published_path(marker)
+    )
+
+
+def step_markers():
+    """Return the markers of the steps that build the database."""
+    return [_marker(step) for step in ("db_create", "schema", "seed_hosts", "calendar")]
+
+
+def published_database():
+    """Return the path of the published database."""
+    return str(publication.published_path(Path(_marker("genesis"))))

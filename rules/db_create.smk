@@ -1,0 +1,29 @@
+# db_create: the database itself, empty but for its metadata.
+#   in:  the config
+#   out: results/steps/db_create.db
+#        results/markers/db_create.json
+rule db_create:
+    """Create the empty database in the storage version of the config."""
+    input:
+        ddl=source("sql/create_metadata.sql"),
+        fingerprint=source("sql/fingerprint.sql"),
+        sources=sources("db_create"),
+    output:
+        database="results/steps/db_create.db",
+        marker="results/markers/db_create.json",
+    log:
+        "logs/db_create.log",
+    benchmark:
+        "benchmarks/db_create.tsv"
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=10,
+    params:
+        config=step_config("db_create"),
+        digest=step_digest("db_create"),
+        engine=engine("duckdb"),
+    message:
+        "Create the database"
+    script:
+        "../scripts/db_create.py"

@@ -1,0 +1,30 @@
+# schema: the tables and the view, empty.
+#   in:  results/steps/db_create.db, sql/create_tables.sql
+#   out: results/steps/schema.db
+#        results/markers/schema.json
+rule schema:
+    """Make the tables, with their keys, checks and comments."""
+    input:
+        database=rules.db_create.output.database,
+        ddl=source("sql/create_tables.sql"),
+        fingerprint=source("sql/fingerprint.sql"),
+        sources=sources("schema"),
+    output:
+        database="results/steps/schema.db",
+        marker="results/markers/schema.json",
+    log:
+        "logs/schema.log",
+    benchmark:
+        "benchmarks/schema.tsv"
+    threads: 1
+    resources:
+        mem_mb=500,
+        runtime=10,
+    params:
+        config=step_config("schema"),
+        digest=step_digest("schema"),
+        engine=engine("duckdb"),
+    message:
+        "Make the tables"
+    script:
+        "../scripts/schema.py"

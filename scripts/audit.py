@@ -1,0 +1,54 @@
+"""Audit the finished database; a database that fails is not published."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from horizonscale.audit import audit, report_json, report_text
+from horizonscale.files import write_text
+from horizonscale.logs import configure_logging
+from horizonscale.markers import write_marker
+
+
+def audit_report(
+    *,
+    database: Path,
+    markers: Sequence[Path],
+    sql: Mapping[str, Path],
+    config: str,
+    threads: int,
+) -> dict[str, Any]:
+    """Return the report of an audit of a database, passed or failed."""
+    return audit(
+        database,
+        json.loads(config),
+        [json.loads(path.read_text(encoding="utf-8")) for path in markers],
+        {name: path.read_text(encoding="utf-8") for name, path in sql.items()},
+        threads,
+    )
+
+
+if __name__ == "__main__":
+    log = configure_logging(snakemake.log[0])
+    outcome = audit_report(
+        database=Path(snakemake.input.database),
+        markers=[Path(path) for path in snakemake.input.markers],
+        sql=dict(zip(snakemake.params.sql, map(Path, snakemake.input.sql), strict=True)),
+        config=snakemake.params.config,
+        threads=snakemake.threads,
+    )
+    log.info("%s", report_text(outcome))
+    if not outcome["success"]:
+        failed = Path(snakemake.log[0]).with_suffix(".json")
+        write_text(failed, report_json(outcome))
+        raise SystemExit(f"The audit failed; nothing was published. See {failed}.")
+    write_text(Path(snakemake.output.report), report_json(outcome))
+    write_marker(
+        Path(snakemake.output.marker),
+        {
+            "step": "audit",
+            "digest": snakemake.params.digest,
+            "statistics": outcome["statistics"],
+        },
+    )

@@ -1,0 +1,43 @@
+"""Add the calendar, one row a day."""
+
+import json
+from pathlib import Path
+
+from horizonscale.calendar import time_periods
+from horizonscale.database import next_database
+from horizonscale.logs import configure_logging
+from horizonscale.metadata import add_step, fingerprints, write_step_marker
+
+
+def calendar(
+    *,
+    source: Path,
+    fingerprint: Path,
+    database: Path,
+    marker: Path,
+    config: str,
+    digest: str,
+) -> int:
+    """Fill ``time_periods`` in a copy of the database; return the number of days."""
+    rows = time_periods(json.loads(config))
+    with next_database(source, database) as connection:
+        connection.register("rows", rows.to_arrow())
+        connection.execute("INSERT INTO time_periods BY NAME FROM rows")
+        connection.unregister("rows")
+        add_step(connection, "calendar", config)
+        tables = fingerprints(connection, fingerprint, ("time_periods",))
+    write_step_marker(marker, "calendar", digest, "", tables)
+    return len(rows)
+
+
+if __name__ == "__main__":
+    log = configure_logging(snakemake.log[0])
+    days = calendar(
+        source=Path(snakemake.input.database),
+        fingerprint=Path(snakemake.input.fingerprint),
+        database=Path(snakemake.output.database),
+        marker=Path(snakemake.output.marker),
+        config=snakemake.params.config,
+        digest=snakemake.params.digest,
+    )
+    log.info("calendar: %s days", f"{days:,}")

@@ -1,0 +1,39 @@
+"""Create the database: its storage version and its first row of metadata."""
+
+import json
+from pathlib import Path
+
+from horizonscale.database import new_database
+from horizonscale.logs import configure_logging
+from horizonscale.metadata import add_step, fingerprints, write_step_marker
+
+
+def db_create(
+    *,
+    ddl: Path,
+    fingerprint: Path,
+    database: Path,
+    marker: Path,
+    config: str,
+    digest: str,
+) -> None:
+    """Create a database that holds the table of metadata alone."""
+    storage_version = json.loads(config)["storage_version"]
+    with new_database(database, storage_version) as connection:
+        connection.execute(ddl.read_text(encoding="utf-8"))
+        add_step(connection, "db_create", config)
+        tables = fingerprints(connection, fingerprint, ())
+    write_step_marker(marker, "db_create", digest, "", tables)
+
+
+if __name__ == "__main__":
+    log = configure_logging(snakemake.log[0])
+    db_create(
+        ddl=Path(snakemake.input.ddl),
+        fingerprint=Path(snakemake.input.fingerprint),
+        database=Path(snakemake.output.database),
+        marker=Path(snakemake.output.marker),
+        config=snakemake.params.config,
+        digest=snakemake.params.digest,
+    )
+    log.info("db_create: %s", snakemake.output.database)

@@ -1,0 +1,89 @@
+"""DuckDB files: opening, building a step's database, fingerprints."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from horizonscale.files import copy_file, replaced_atomically
+
+# No extension is needed, and none may be fetched.
+_SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+KEY_OF_HOSTS = "-- key of hosts"
+
+
+def connect(
+    path: Path, *, read_only: bool = False, threads: int = 1
+) -> duckdb.DuckDBPyConnection:
+    """Open a database file."""
+    return duckdb.connect(
+        str(path), read_only=read_only, config={**_SETTINGS, "threads": str(threads)}
+    )
+
+
+@contextmanager
+def new_database(
+    target: Path, storage_version: str
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Create a database of a storage version; it appears when all went well."""
+    config = {**_SETTINGS, "storage_compatibility_version": storage_version}
+    with replaced_atomically(target) as temporary:
+        connection = duckdb.connect(str(temporary), config=config)
+        yield from _committed(connection)
+
+
+@contextmanager
+def next_database(
+    source: Path, target: Path, *, threads: int = 1
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Add to a copy of a database, in one transaction; it appears when all went well.
+
+    The source is not changed, and a failure leaves nothing.
+    """
+    with replaced_atomically(target) as temporary:
+        copy_file(source, temporary)
+        yield from _committed(connect(temporary, threads=threads))
+
+
+def fingerprint(
+    connection: duckdb.DuckDBPyConnection, sql: str, table: str
+) -> dict[str, int | str]:
+    """Return the number of rows and the fingerprint of a table.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+    sql : str
+        Text of ``sql/fingerprint.sql``, which defines the fingerprint.
+    table : str
+
+    Returns
+    -------
+    dict
+        ``rows``, and ``fingerprint`` as 32 hexadecimal digits.
+    """
+    row = connection.execute(sql, {"table": table}).fetchone()
+    assert row is not None, "an aggregate without GROUP BY gives one row"
+    return {"rows": row[0], "fingerprint": f"{row[1]:032x}"}
+
+
+def tables_ddl(ddl: str, keys: str) -> str:
+    """Return the DDL for ``keys: enforced`` or, without keys of hosts, ``audited``."""
+    if keys == "enforced":
+        return ddl
+    lines = ddl.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.rstrip().endswith(KEY_OF_HOSTS))
+
+
+def _committed(
+    connection: duckdb.DuckDBPyConnection,
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connection:
+        connection.begin()
+        yield connection
+        connection.commit()
+        connection.execute("CHECKPOINT")

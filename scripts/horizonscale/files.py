@@ -1,0 +1,71 @@
+"""Files that appear whole or not at all."""
+
+import fcntl
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_FICLONE = 0x40049409  # ioctl of Linux: share the blocks of a file (reflink)
+
+
+@contextmanager
+def replaced_atomically(target: Path) -> Iterator[Path]:
+    """Yield a temporary path whose file takes the target's name when all went well.
+
+    The temporary file stands in the same folder, under a name that no other process
+    has. What an earlier, killed process left of the same target is removed first.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(target)
+    temporary = target.parent / f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        yield temporary
+        sync(temporary)
+        os.replace(temporary, target)
+        sync(target.parent)
+    finally:
+        remove_leftovers(target)
+
+
+def remove_leftovers(target: Path) -> None:
+    """Remove temporary files of a target, with what DuckDB keeps beside them."""
+    for path in target.parent.glob(f".{_escaped(target.name)}.*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a text file that appears whole or not at all."""
+    with replaced_atomically(target) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file, sharing its blocks where the file system can."""
+    if sys.platform == "linux":
+        try:
+            with source.open("rb") as old, target.open("wb") as new:
+                fcntl.ioctl(new.fileno(), _FICLONE, old.fileno())
+            return
+        except OSError:
+            pass  # another file system, or one without reflinks
+    shutil.copyfile(source, target)
+
+
+def sync(path: Path) -> None:
+    """Have a file or folder on the disk before going on."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

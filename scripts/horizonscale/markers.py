@@ -1,0 +1,44 @@
+"""Markers: what a step did, as JSON that is the same for the same config.
+
+The Snakefile imports this module, so it imports nothing heavy.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from horizonscale.files import write_text
+from horizonscale.settings import canonical_json
+
+
+def write_marker(path: Path, content: Mapping[str, Any]) -> None:
+    """Write a marker, sealed with the SHA-256 of its content."""
+    sealed = {**content, "seal": _seal(content)}
+    write_text(path, json.dumps(sealed, indent=2, sort_keys=True) + "\n")
+
+
+def read_marker(path: Path) -> dict[str, Any] | None:
+    """Return a marker's content, or None if it is missing, damaged or edited."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        seal = content.pop("seal")
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
+        return None
+    return content if seal == _seal(content) else None
+
+
+def is_void(path: Path, digest: str) -> bool:
+    """Return whether a marker that exists does not describe present config and sources.
+
+    A missing marker is not void: Snakemake sees by itself that it is missing.
+    """
+    if not path.exists():
+        return False
+    marker = read_marker(path)
+    return marker is None or marker.get("digest") != digest
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()

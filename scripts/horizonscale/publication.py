@@ -1,0 +1,116 @@
+"""Write, audit, publish: the one way in which a database gets its public name.
+
+Beside the published file stands its SHA-256 in the format of ``sha256sum``. The
+Snakefile imports this module, so it imports nothing heavy.
+"""
+
+import fcntl
+import hashlib
+import os
+from pathlib import Path
+
+from horizonscale.files import copy_file, replaced_atomically, sync, write_text
+from horizonscale.steps import sha256
+
+NAME = "horizonscale_synth.db"
+
+
+class OpenForWritingError(RuntimeError):
+    """The published database is being changed by another process."""
+
+
+def published_path(receipt: Path) -> Path:
+    """Return the path of the published database that goes with a receipt."""
+    return receipt.parent.parent / NAME
+
+
+def is_intact(database: Path) -> bool:
+    """Return whether a published file is there and is what was published."""
+    if not database.is_file() or _wal(database).exists():
+        return False
+    return _published_hashes(database)[:1] == [sha256(database)]
+
+
+def publish(candidate: Path, database: Path) -> Path | None:
+    """Give a copy of an audited database the public name, in one atomic rename.
+
+    A file of that name which was changed since its publication is kept aside first.
+
+    Returns
+    -------
+    Path or None
+        Where the changed file was kept, if there was one.
+
+    Raises
+    ------
+    OpenForWritingError
+        If another process has the published file open for writing.
+    """
+    earlier = _published_hashes(database)
+    kept = None
+    if database.exists():
+        _refuse_if_written_to(database)
+        if _wal(database).exists() or sha256(database) not in earlier:
+            kept = _keep_aside(database)
+    with replaced_atomically(database) as temporary:
+        copy_file(candidate, temporary)
+        # Both hashes, until the rename is through: a kill in between must not make
+        # either file look like one that somebody changed.
+        new = sha256(temporary)
+        _write_hashes(database, [new, *earlier[:1]])
+    _write_hashes(database, [new])
+    return kept
+
+
+def _keep_aside(database: Path) -> Path:
+    """Give a changed file a second name under ``kept/``; the first stays for now."""
+    wal = _wal(database)
+    digest = sha256(database)
+    if wal.exists():
+        digest = hashlib.sha256(f"{digest}{sha256(wal)}".encode()).hexdigest()
+    kept = database.parent / "kept" / f"{database.stem}-{digest[:16]}{database.suffix}"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        try:
+            os.link(database, kept)
+        except OSError:  # a file system without hard links
+            with replaced_atomically(kept) as temporary:
+                copy_file(database, temporary)
+    if wal.exists():
+        os.replace(wal, _wal(kept))
+    sync(kept.parent)
+    return kept
+
+
+def _refuse_if_written_to(database: Path) -> None:
+    """DuckDB locks a file it may write to, so a shared lock is not to be had then."""
+    with database.open("rb") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            raise OpenForWritingError(
+                f"{database} is open for writing in another process: close it and run"
+                " again. Nothing was published and nothing was changed."
+            ) from None
+
+
+def _wal(database: Path) -> Path:
+    return database.with_name(f"{database.name}.wal")
+
+
+def _hash_file(database: Path) -> Path:
+    return database.with_name(f"{database.name}.sha256")
+
+
+def _published_hashes(database: Path) -> list[str]:
+    """Return what was published under the name, newest first."""
+    try:
+        lines = _hash_file(database).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [line.partition(" ")[0] for line in lines]
+
+
+def _write_hashes(database: Path, hashes: list[str]) -> None:
+    lines = [f"{digest}  {database.name}\n" for digest in hashes]
+    write_text(_hash_file(database), "".join(lines))

@@ -1,0 +1,133 @@
+"""The steps of the workflow: what each reads of the config and of the sources.
+
+The Snakefile imports this module, so it imports nothing heavy.
+"""
+
+import ast
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from horizonscale.settings import canonical_json
+
+PACKAGE = "horizonscale"
+DRAWN = ("seed", "stream")
+
+
+@dataclass(frozen=True)
+class Step:
+    """Keys of the config and SQL files, relative to the workflow, that a step reads."""
+
+    config: tuple[str, ...]
+    sql: tuple[str, ...]
+
+
+_FLEET = (
+    "hosts",
+    "seed",
+    "stream",
+    "allocation",
+    "scenarios",
+    "company",
+    "mail_domain",
+    "applications_per_department",
+    "people",
+    "departments",
+    "criticality_tiers",
+    "regions",
+    "server_types",
+    "classifications",
+    "hardware_models",
+)
+_WINDOW = ("start_date", "end_date")
+_DDL = ("sql/create_metadata.sql", "sql/create_tables.sql")
+_FINGERPRINT = ("sql/fingerprint.sql",)
+
+STEPS = {
+    "db_create": Step(("storage_version",), (_DDL[0], *_FINGERPRINT)),
+    "schema": Step(("keys",), (_DDL[1], *_FINGERPRINT)),
+    "seed_hosts": Step(_FLEET, _FINGERPRINT),
+    "calendar": Step(_WINDOW, _FINGERPRINT),
+    "audit": Step(
+        ("storage_version", "keys", *_FLEET, *_WINDOW), (*_DDL, *_FINGERPRINT)
+    ),
+    "genesis": Step((), ()),
+}
+CHECKS = "sql/audit"
+
+
+def config_slice(settings: Mapping[str, Any], step: str) -> dict[str, Any]:
+    """Return the part of the settings that a step reads."""
+    return {key: settings[key] for key in STEPS[step].config}
+
+
+def source_files(root: Path, step: str) -> list[Path]:
+    """Return every file of the workflow that a step depends on, itself sorted.
+
+    The script, the library modules it imports, directly or not, the SQL of the step
+    and, for the audit, its checks.
+
+    Raises
+    ------
+    FileNotFoundError
+        If one is missing: Snakemake itself would pass over it in silence.
+    """
+    files = {root / name for name in STEPS[step].sql}
+    if step == "audit":
+        files |= set((root / CHECKS).glob("*.sql"))
+    files |= _imported(root, root / "scripts" / f"{step}.py")
+    for path in sorted(files):
+        if not path.is_file():
+            raise FileNotFoundError(path)
+    return sorted(files)
+
+
+def digest(root: Path, step: str, settings: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the config and the sources that a step reads."""
+    sources = {
+        path.relative_to(root).as_posix(): sha256(path)
+        for path in source_files(root, step)
+    }
+    content = {"config": config_slice(settings, step), "sources": sources}
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _imported(root: Path, script: Path) -> set[Path]:
+    found: set[Path] = set()
+    waiting = [script]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found.add(path)
+        for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
+            if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                continue
+            waiting += _modules(root / "scripts", names)
+    return found
+
+
+def _modules(folder: Path, names: list[str]) -> list[Path]:
+    files = []
+    for name in names:
+        parts = name.split(".")
+        if parts[0] != PACKAGE:
+            continue
+        files.append(folder / PACKAGE / "__init__.py")
+        module = folder.joinpath(*parts).with_suffix(".py")
+        # `from horizonscale.x import y` names y, which is a module only sometimes.
+        if len(parts) == 2 and (module.is_file() or parts[1].islower()):
+            files.append(module)
+    return files

@@ -1,0 +1,43 @@
+"""Make the tables, with their keys, checks and comments, and the view."""
+
+import json
+from pathlib import Path
+
+from horizonscale.database import next_database, tables_ddl
+from horizonscale.logs import configure_logging
+from horizonscale.metadata import add_step, fingerprints, write_step_marker
+
+TABLES = ("hierarchy", "hardware_models", "dna_profiles", "hosts", "time_periods")
+
+
+def schema(
+    *,
+    source: Path,
+    ddl: Path,
+    fingerprint: Path,
+    database: Path,
+    marker: Path,
+    config: str,
+    digest: str,
+) -> None:
+    """Add the empty tables to a copy of the database."""
+    keys = json.loads(config)["keys"]
+    with next_database(source, database) as connection:
+        connection.execute(tables_ddl(ddl.read_text(encoding="utf-8"), keys))
+        add_step(connection, "schema", config)
+        tables = fingerprints(connection, fingerprint, TABLES)
+    write_step_marker(marker, "schema", digest, "", tables)
+
+
+if __name__ == "__main__":
+    log = configure_logging(snakemake.log[0])
+    schema(
+        source=Path(snakemake.input.database),
+        ddl=Path(snakemake.input.ddl),
+        fingerprint=Path(snakemake.input.fingerprint),
+        database=Path(snakemake.output.database),
+        marker=Path(snakemake.output.marker),
+        config=snakemake.params.config,
+        digest=snakemake.params.digest,
+    )
+    log.info("schema: %d tables and a view", len(TABLES))

@@ -1,0 +1,40 @@
+"""Audit the published database again, whoever touched it since."""
+
+import json
+from pathlib import Path
+
+from horizonscale.audit import audit, report_text
+from horizonscale.logs import configure_logging
+from horizonscale.markers import read_marker
+
+
+def missing(database: Path, markers: list[Path]) -> list[Path]:
+    """Return which of the files that an audit needs are missing or damaged."""
+    damaged = [path for path in markers if read_marker(path) is None]
+    return damaged if database.is_file() else [database, *damaged]
+
+
+if __name__ == "__main__":
+    log = configure_logging(snakemake.log[0])
+    published = Path(snakemake.params.database)
+    marker_files = [Path(path) for path in snakemake.params.markers]
+    if lacking := missing(published, marker_files):
+        names = ", ".join(map(str, lacking))
+        log.error("There is nothing to verify without %s: run genesis first.", names)
+        raise SystemExit(1)
+    outcome = audit(
+        published,
+        json.loads(snakemake.params.config),
+        [json.loads(path.read_text(encoding="utf-8")) for path in marker_files],
+        {
+            name: Path(path).read_text(encoding="utf-8")
+            for name, path in zip(
+                snakemake.params.sql, snakemake.input.sql, strict=True
+            )
+        },
+        snakemake.threads,
+    )
+    log.info("%s", report_text(outcome))
+    if not outcome["success"]:
+        raise SystemExit(f"{published} is not what the config says.")
+    log.info("%s is what the config says.", published)
