@@ -94,11 +94,25 @@ def _marker(step):
 
 def _is_void(step):
     marker = Path(_marker(step))
+    if not marker.exists():
+        return False  # Snakemake sees that by itself.
     if markers.is_void(marker, step_digest(step)):
         return True
-    return step == "genesis" and not publication.is_intact(
-        publication.published_path(marker)
+    return step == "genesis" and not _is_whole(marker)
+
+
+def _is_whole(receipt):
+    """Whether a receipt has its database, and all that it was published from."""
+    origins = [
+        rules.calendar.output.database,
+        rules.audit.output.report,
+        rules.audit.output.marker,
+        *step_markers(),
+    ]
+    return all(Path(str(path)).exists() for path in origins) and (
+        publication.is_intact(publication.published_path(receipt))
     )
+
 
 
 def step_markers():

@@ -50,7 +50,8 @@ def publish(candidate: Path, database: Path) -> Path | None:
     kept = None
     if database.exists():
         _refuse_if_written_to(database)
-        if _wal(database).exists() or sha256(database) not in earlier:
+        published = {*earlier, sha256(candidate)}
+        if _wal(database).exists() or sha256(database) not in published:
             kept = _keep_aside(database)
     with replaced_atomically(database) as temporary:
         copy_file(candidate, temporary)
