@@ -26,7 +26,6 @@ include: "rules/audit.smk"
 rule genesis:
     """Publish the audited database as results/horizonscale_synth.db."""
     default_target: True
-    localrule: True
     input:
         database=rules.calendar.output.database,
         audit=rules.audit.output.report,
@@ -36,6 +35,7 @@ rule genesis:
         receipt="results/markers/genesis.json",
     log:
         "logs/genesis.log",
+    localrule: True
     params:
         digest=step_digest("genesis"),
     message:

@@ -5,8 +5,6 @@ import os
 import sys
 from pathlib import Path
 
-from snakemake.exceptions import WorkflowError
-
 ROOT = Path(str(workflow.current_basedir)).parent
 if str(ROOT / "scripts") not in sys.path:
     # Last, so that no script (calendar.py) can stand in for the standard library.
@@ -16,14 +14,26 @@ from horizonscale import markers, publication, steps
 from horizonscale.settings import SettingsError, canonical_json, resolve
 
 
+def refuse(message):
+    """End the run before anything is touched, with a message and no traceback."""
+    print(f"HorizonScale Genesis cannot start. {message}", file=sys.stderr)
+    raise SystemExit(1)
+
+
 def load_settings():
-    """Return the settings of this run; a fault ends the run with one message."""
+    """Return the settings of this run, once all that it needs is in place."""
+    missing = steps.missing_tables(ROOT)
+    if missing:
+        refuse(
+            f"sql/create_tables.sql does not create {', '.join(missing)}.\n"
+            "Restore it, for example with git checkout."
+        )
     try:
         return resolve(
             config, ROOT / "config" / "config.yaml", ROOT / "config" / "schema.yaml"
         )
     except SettingsError as error:
-        raise WorkflowError(str(error)) from None
+        refuse(str(error))
 
 
 def source(name):
@@ -81,10 +91,10 @@ def _source_files(step):
     try:
         return steps.source_files(ROOT, step)
     except OSError as error:
-        raise WorkflowError(
-            f"A source file of the step {step} is missing or unreadable: {error}."
-            " Restore it, for example with git checkout."
-        ) from None
+        refuse(
+            f"A source file of the step {step} is missing or unreadable: {error}.\n"
+            "Restore it, for example with git checkout."
+        )
 
 
 def _marker(step):
@@ -112,7 +122,6 @@ def _is_whole(receipt):
     return all(Path(str(path)).exists() for path in origins) and (
         publication.is_intact(publication.published_path(receipt))
     )
-
 
 
 def step_markers():

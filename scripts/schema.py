@@ -6,8 +6,7 @@ from pathlib import Path
 from horizonscale.database import next_database, tables_ddl
 from horizonscale.logs import configure_logging
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
-
-TABLES = ("hierarchy", "hardware_models", "dna_profiles", "hosts", "time_periods")
+from horizonscale.steps import TABLES
 
 
 def schema(

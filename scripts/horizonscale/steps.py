@@ -5,6 +5,7 @@ The Snakefile imports this module, so it imports nothing heavy.
 
 import ast
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,25 @@ STEPS = {
     "genesis": Step((), ()),
 }
 CHECKS = "sql/audit"
+
+
+TABLES = ("hierarchy", "hardware_models", "dna_profiles", "hosts", "time_periods")
+
+
+def missing_tables(root: Path) -> list[str]:
+    """Return the tables that steps fill and that the DDL does not create.
+
+    A DDL that cannot be read is left to ``source_files``, which names it.
+    """
+    try:
+        ddl = (root / "sql/create_tables.sql").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [
+        table
+        for table in TABLES
+        if not re.search(rf"^\s*CREATE TABLE {table}\b", ddl, re.IGNORECASE | re.MULTILINE)
+    ]
 
 
 def config_slice(settings: Mapping[str, Any], step: str) -> dict[str, Any]:

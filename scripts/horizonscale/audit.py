@@ -1,0 +1,138 @@
+"""The audit: what a database should hold against what it does hold."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from horizonscale.checks import CHECKS, FINGERPRINT, Check
+from horizonscale.comparison import differences, is_range
+from horizonscale.database import connect, fingerprint
+from horizonscale.expectations import Context
+from horizonscale.observations import observe
+from horizonscale.report import (
+    Report,
+    report_json,
+    report_text,
+    result,
+    summary_text,
+)
+
+__all__ = ["Report", "audit", "report_json", "report_text", "summary_text"]
+
+_CHECKS_FOLDER = "sql/audit/"
+
+
+def audit(
+    database: Path,
+    settings: Mapping[str, Any],
+    markers: Sequence[Mapping[str, Any]],
+    sql: Mapping[str, str],
+    threads: int = 1,
+) -> Report:
+    """Hold a database against its config, its DDL and the markers of its steps.
+
+    Parameters
+    ----------
+    database : Path
+        It is only read.
+    settings : mapping
+        The resolved settings.
+    markers : sequence of mapping
+        The markers of the steps that built it, in their order.
+    sql : mapping
+        Texts of the DDL, of the fingerprint and of all checks, by their path in the
+        workflow (``sql/audit/host_count.sql``).
+    threads : int
+
+    Returns
+    -------
+    dict
+        The report that ``docs/audit.schema.json`` describes: the same for the same
+        database, config and workflow.
+
+    Raises
+    ------
+    ValueError
+        If the file of a check is missing, or one is no check's.
+    duckdb.Error
+        If the database cannot be opened.
+    """
+    _compare_files(sql)
+    context = Context(settings, markers, sql)
+    with connect(database, read_only=True, threads=threads) as connection:
+        tests = [_test(check, connection, context) for check in CHECKS]
+    tables = result(tests, "table_contents")["actual"]
+    tables = {name: seen for name, seen in tables.items() if "rows" in seen}
+    passed = sum(test["status"] == "pass" for test in tests)
+    return {
+        "success": all(
+            test["status"] == "pass" or test["severity"] != "error" for test in tests
+        ),
+        "statistics": {
+            "checks": len(tests),
+            "passed": passed,
+            "failed": len(tests) - passed,
+            "hosts": tables.get("hosts", {}).get("rows"),
+            "days": tables.get("time_periods", {}).get("rows"),
+            "tables": tables,
+        },
+        "tests": tests,
+    }
+
+
+def _compare_files(sql: Mapping[str, str]) -> None:
+    needed = {check.path for check in CHECKS}
+    given = {name for name in sql if name.startswith(_CHECKS_FOLDER)}
+    faults = []
+    if missing := sorted(needed - set(sql)):
+        faults.append(f"missing: {', '.join(missing)}")
+    if strange := sorted(given - needed):
+        faults.append(f"in no check of the registry: {', '.join(strange)}")
+    if faults:
+        raise ValueError(f"SQL files of the audit {'; '.join(faults)}")
+
+
+def _test(
+    check: Check, connection: duckdb.DuckDBPyConnection, context: Context
+) -> dict[str, Any]:
+    expected = check.expected(context)
+    try:
+        seen = _observe(check, connection, context.sql[check.path])
+        for subject, value in expected.items():
+            if is_range(value):
+                seen.setdefault(subject, 0)  # no row is a count of zero
+        actual = {name: seen.pop(name) for name in expected if name in seen} | seen
+        passed = not any(differences(expected, actual))
+    except (duckdb.Error, ValueError) as error:
+        actual, passed = {"error": _first_line(error)}, False
+    return {
+        "name": check.name,
+        "status": "pass" if passed else "fail",
+        "severity": check.severity,
+        "expected": expected,
+        "actual": actual,
+        "description": check.description,
+    }
+
+
+def _observe(
+    check: Check, connection: duckdb.DuckDBPyConnection, sql: str
+) -> dict[str, Any]:
+    seen: dict[str, Any] = {}
+    for parameters in check.parameters:
+        if check.path == FINGERPRINT:
+            table = parameters["table"]
+            try:
+                seen[table] = fingerprint(connection, sql, table)
+            except duckdb.Error as error:
+                # One table that cannot be read says nothing about the others.
+                seen[table] = {"error": _first_line(error)}
+        else:
+            seen |= observe(connection, sql, parameters)
+    return seen
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

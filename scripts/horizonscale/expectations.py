@@ -1,0 +1,192 @@
+"""What a sound database shows, by its config: everything but counts and schema."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from horizonscale.behaviours import Behaviour, behaviours
+from horizonscale.settings import canonical_json
+from horizonscale.steps import config_slice
+from horizonscale.version import VERSION
+
+Expected = dict[str, Any]
+
+BUILDING_STEPS = ("db_create", "schema", "seed_hosts", "calendar")
+FIRST_COST_CENTRE = 1000
+
+# Storage formats that DuckDB names after the first version that had them.
+_SAME_FORMAT = {"v1.1.0": "v1.0.0"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that expectations may come from: never the database that is audited.
+
+    Parameters
+    ----------
+    settings : mapping
+        The resolved settings.
+    markers : sequence of mapping
+        What each step says it did, in the order of the steps.
+    sql : mapping
+        Texts of the SQL files, by their path in the workflow.
+    """
+
+    settings: Mapping[str, Any]
+    markers: Sequence[Mapping[str, Any]]
+    sql: Mapping[str, str]
+
+
+def subject_of(behaviour: Behaviour) -> str:
+    """Return what the checks call a behaviour."""
+    return f"{behaviour.scenario} / {behaviour.variant}"
+
+
+def application(department: Mapping[str, Any], rank: int) -> str:
+    """Return the id of a department's application of this rank.
+
+    Stated again here: what the library builds with is not what it is judged by.
+    """
+    return f"{department['code']}-{rank:03d}"
+
+
+def nothing(*subjects: str) -> Any:
+    """Return an expectation of zero for each subject."""
+
+    def expected(context: Context) -> Expected:
+        return dict.fromkeys(subjects, 0)
+
+    return expected
+
+
+def host_count(context: Context) -> Expected:
+    """Return the number of hosts."""
+    return {"hosts": context.settings["hosts"]}
+
+
+def host_index(context: Context) -> Expected:
+    """Return the first and last index, and how many there are."""
+    hosts = context.settings["hosts"]
+    return {"first": 0, "last": hosts - 1, "different": hosts}
+
+
+def behaviours_present(context: Context) -> Expected:
+    """Return every behaviour."""
+    return {subject_of(item): True for item in behaviours(context.settings)}
+
+
+def hardware_models(context: Context) -> Expected:
+    """Return the hardware catalogue."""
+    return {
+        model["name"]: {key: value for key, value in model.items() if key != "name"}
+        for model in context.settings["hardware_models"]
+    }
+
+
+def dna_profiles(context: Context) -> Expected:
+    """Return the behaviours with their parameters."""
+    return {
+        subject_of(item): {
+            "risk": item.risk,
+            "weight": float(item.weight),
+            **item.parameters,
+        }
+        for item in behaviours(context.settings)
+    }
+
+
+def genesis_metadata(context: Context) -> Expected:
+    """Return what each step writes about itself."""
+    settings = context.settings
+    expected: Expected = {}
+    for step in BUILDING_STEPS:
+        config = canonical_json(config_slice(settings, step))
+        draws = step == "seed_hosts"
+        row = {
+            "config": config,
+            "config_digest": hashlib.sha256(config.encode()).hexdigest(),
+            "seed": str(settings["seed"]) if draws else "",
+            "stream": settings["stream"] if draws else "",
+            "workflow_version": VERSION if step == "db_create" else "",
+        }
+        expected |= {f"{step}.{name}": value for name, value in row.items()}
+    return expected
+
+
+def hierarchy(context: Context) -> Expected:
+    """Return what the config alone settles of each application."""
+    settings = context.settings
+    return {
+        application(department, rank): {
+            "company": settings["company"],
+            "division": department["division"],
+            "department": department["name"],
+            "cost_centre": f"{department['code']}{FIRST_COST_CENTRE + rank}",
+        }
+        for department in settings["departments"]
+        for rank in range(1, settings["applications_per_department"] + 1)
+    }
+
+
+def department_applications(context: Context) -> Expected:
+    """Return the number of applications of each department."""
+    settings = context.settings
+    return {
+        department["name"]: settings["applications_per_department"]
+        for department in settings["departments"]
+    }
+
+
+def mail_domains(context: Context) -> Expected:
+    """Return the one mail domain, with two addresses for each application."""
+    return {context.settings["mail_domain"]: 2 * len(hierarchy(context))}
+
+
+def calendar_window(context: Context) -> Expected:
+    """Return the first and the last day."""
+    settings = context.settings
+    return {"first": settings["start_date"], "last": settings["end_date"]}
+
+
+def calendar_counts(context: Context) -> Expected:
+    """Return the number of days and of months, and that nothing is amiss."""
+    days = _days(context)
+    return {
+        "days": len(days),
+        "yearmonths": len({(day.year, day.month) for day in days}),
+        "repeated_days": 0,
+        "missing_days": 0,
+    }
+
+
+def telemetry_rows(context: Context) -> Expected:
+    """Return how many rows of telemetry the database will give."""
+    hosts, days = context.settings["hosts"], len(_days(context))
+    return {
+        "hosts_joined": hosts,
+        "days": days,
+        "telemetry_rows": hosts * days,
+        "rows_of_fleet": hosts,
+    }
+
+
+def storage_version(context: Context) -> Expected:
+    """Return the storage format of the file."""
+    version = context.settings["storage_version"]
+    return {"storage_version": _SAME_FORMAT.get(version, version)}
+
+
+def table_contents(context: Context) -> Expected:
+    """Return rows and fingerprint of each table, as its last step left it."""
+    expected: Expected = {}
+    for marker in context.markers:
+        expected |= marker.get("tables", {})
+    return {name: dict(expected[name]) for name in sorted(expected)}
+
+
+def _days(context: Context) -> list[date]:
+    first = date.fromisoformat(context.settings["start_date"])
+    last = date.fromisoformat(context.settings["end_date"])
+    return [first + timedelta(days) for days in range((last - first).days + 1)]

@@ -1,0 +1,46 @@
+"""What the catalogue of a sound database shows, by its DDL.
+
+The DDL is run in a database of its own, and the SQL of the check on that.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from horizonscale.database import connect, new_database, tables_ddl
+from horizonscale.expectations import Context, Expected
+from horizonscale.observations import observe
+
+METADATA_DDL = "sql/create_metadata.sql"
+TABLES_DDL = "sql/create_tables.sql"
+
+
+def declared(check: str) -> Callable[[Context], Expected]:
+    """Return the expectation of a check that reads the catalogue."""
+
+    def expected(context: Context) -> Expected:
+        settings = context.settings
+        # A file, not memory: DuckDB writes the text of a view anew when it reads it
+        # back, so that one in memory would differ by its brackets.
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "declared.db")
+            with new_database(path, settings["storage_version"]) as connection:
+                connection.execute(context.sql[METADATA_DDL])
+                connection.execute(
+                    tables_ddl(context.sql[TABLES_DDL], settings["keys"])
+                )
+            with connect(path, read_only=True) as connection:
+                return observe(connection, context.sql[f"sql/audit/{check}.sql"])
+
+    return expected
+
+
+def no_nulls(context: Context) -> Expected:
+    """Return zero for every column of every table."""
+    relations = declared("schema_relations")(context)
+    expected = {}
+    for column in declared("schema_columns")(context):
+        schema, table, name = column.split(".")
+        if relations[f"{schema}.{table}"] == "table":
+            expected[f"{table}.{name}"] = 0
+    return expected

@@ -1,0 +1,127 @@
+"""How many hosts, or applications, a sound database has of each weighted class.
+
+Counts are draws, so an expectation is a range. Its width follows from the number of
+hosts and from the number of all ranges, so that a sound database fails its audit by
+chance at most once in a thousand. Behaviours dealt by quota have no chance in them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from horizonscale.behaviours import Behaviour, behaviours
+from horizonscale.expectations import Context, Expected, application, subject_of
+from horizonscale.weights import count_bounds, exact, zipf_shares
+
+Settings = Mapping[str, Any]
+Shares = dict[str, Fraction]
+
+
+def counts(check: str) -> Callable[[Context], Expected]:
+    """Return the expectation of a check that counts classes.
+
+    It gives each class its mean ``count``, to three places, and the fewest (``low``)
+    and most (``high``) that a sound database may have.
+    """
+
+    def expected(context: Context) -> Expected:
+        settings = context.settings
+        if check in _KEYS_OF_BEHAVIOURS and settings["allocation"] == "quota":
+            return _dealt(settings, _KEYS_OF_BEHAVIOURS[check])
+        total = _totals(settings, check)
+        cells = compared_cells(settings)
+        return {
+            name: _range(total * share, *count_bounds(total, share, cells))
+            for name, share in _SHARES[check](settings).items()
+        }
+
+    return expected
+
+
+def compared_cells(settings: Settings) -> int:
+    """Return the number of classes that all checks together compare."""
+    return sum(len(shares(settings)) for shares in _SHARES.values())
+
+
+def _dealt(settings: Settings, key: Callable[[Behaviour], str]) -> Expected:
+    """Quota leaves each behaviour less than one host from its share; add those up."""
+    mean: Counter[str] = Counter()
+    low: Counter[str] = Counter()
+    high: Counter[str] = Counter()
+    for item in behaviours(settings):
+        share = settings["hosts"] * item.weight
+        mean[key(item)] += share  # type: ignore[assignment]
+        low[key(item)] += floor(share)
+        high[key(item)] += ceil(share)
+    return {name: _range(mean[name], low[name], high[name]) for name in mean}
+
+
+def _range(mean: Fraction | int, low: int, high: int) -> dict[str, float | int]:
+    return {"count": round(float(mean), 3), "low": low, "high": high}
+
+
+def _totals(settings: Settings, check: str) -> int:
+    if check == "criticality_tier_counts":
+        return settings["applications_per_department"] * len(settings["departments"])
+    return int(settings["hosts"])
+
+
+def _named(key: str) -> Callable[[Settings], Shares]:
+    def shares(settings: Settings) -> Shares:
+        return {entry["name"]: exact(entry["weight"]) for entry in settings[key]}
+
+    return shares
+
+
+def _of_behaviours(key: Callable[[Behaviour], str]) -> Callable[[Settings], Shares]:
+    def shares(settings: Settings) -> Shares:
+        total: Shares = {}
+        for item in behaviours(settings):
+            total[key(item)] = total.get(key(item), Fraction(0)) + item.weight
+        return total
+
+    return shares
+
+
+def _models(settings: Settings) -> Shares:
+    population = _named("classifications")(settings)
+    return {
+        model["name"]: population[model["classification"]] * exact(model["weight"])
+        for model in settings["hardware_models"]
+    }
+
+
+def _applications(settings: Settings) -> Shares:
+    ranks = zipf_shares(settings["applications_per_department"])
+    return {
+        application(department, rank): exact(department["weight"]) * share
+        for department in settings["departments"]
+        for rank, share in enumerate(ranks, start=1)
+    }
+
+
+def _scenario(behaviour: Behaviour) -> str:
+    return behaviour.scenario
+
+
+def _risk(behaviour: Behaviour) -> str:
+    return behaviour.risk
+
+
+_KEYS_OF_BEHAVIOURS = {
+    "scenario_counts": _scenario,
+    "behaviour_counts": subject_of,
+    "risk_counts": _risk,
+}
+_SHARES: dict[str, Callable[[Settings], Shares]] = {
+    **{check: _of_behaviours(key) for check, key in _KEYS_OF_BEHAVIOURS.items()},
+    "classification_counts": _named("classifications"),
+    "hardware_model_counts": _models,
+    "server_type_counts": _named("server_types"),
+    "region_counts": _named("regions"),
+    "department_counts": _named("departments"),
+    "application_counts": _applications,
+    "criticality_tier_counts": _named("criticality_tiers"),
+}

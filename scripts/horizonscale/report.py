@@ -1,0 +1,127 @@
+"""The report of the audit, as JSON and for people."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from os.path import commonprefix
+from typing import Any
+
+from horizonscale.comparison import NOTHING, differences, is_range
+
+SUBJECTS_SHOWN = 10
+LETTERS_SHOWN = 80
+LETTERS_BEFORE = 20
+
+Report = dict[str, Any]
+
+
+def report_json(report: Report) -> str:
+    """Return the report as JSON, in its own order."""
+    text = json.dumps(report, allow_nan=False, ensure_ascii=False, indent=2)
+    return text + "\n"
+
+
+def report_text(report: Report) -> str:
+    """Return the report for people: what failed in full, what passed in one line."""
+    figures = report["statistics"]
+    lines = [f"Audit: {figures['passed']} of {figures['checks']} checks passed."]
+    for test in report["tests"]:
+        if test["status"] == "fail":
+            lines += ["", f"FAIL ({test['severity']}) {test['name']}"]
+            lines += [f"  {test['description']}", *_failed_subjects(test)]
+    names = [test["name"] for test in report["tests"] if test["status"] == "pass"]
+    if names:
+        lines += ["", f"Passed: {', '.join(names)}"]
+    return "\n".join(lines) + "\n"
+
+
+def summary_text(report: Report, path: str) -> str:
+    """Return what was built, for people: the last lines of a successful run.
+
+    Raises
+    ------
+    ValueError
+        If the audit failed: nothing is complete then.
+    """
+    if not report["success"]:
+        raise ValueError("a database that failed its audit has no summary")
+    figures = report["statistics"]
+    wanted = result(report["tests"], "host_count")["expected"]["hosts"]
+    behaviours = result(report["tests"], "behaviour_counts")
+    table = [
+        (
+            name,
+            f"{100 * expected['count'] / wanted:.2f} %",
+            f"{100 * behaviours['actual'][name] / figures['hosts']:.2f} %",
+        )
+        for name, expected in behaviours["expected"].items()
+    ]
+    lines = [
+        f"Database: {path}",
+        f"Hosts:    {figures['hosts']:,}",
+        f"Days:     {figures['days']:,}",
+        f"Checks:   {figures['passed']} of {figures['checks']} passed",
+        "",
+        *_table([("Behaviour", "Expected", "Actual"), *table], ">", indent=""),
+        "",
+        "Genesis Complete",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def result(tests: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
+    """Return the test of this name."""
+    return next(test for test in tests if test["name"] == name)
+
+
+def _failed_subjects(test: Mapping[str, Any]) -> Iterator[str]:
+    expected, actual = test["expected"], test["actual"]
+    if actual.keys() == {"error"} and "error" not in expected:
+        yield f"  {actual['error']}"
+        return
+    found = list(differences(expected, actual))
+    rows = [("Subject", "Expected", "Actual")]
+    for subject, wanted, seen in found[:SUBJECTS_SHOWN]:
+        rows.append((_shortened(_text(subject)), *_both(wanted, seen)))
+    yield from _table(rows, "<", indent="  ")
+    if len(found) > SUBJECTS_SHOWN:
+        yield f"  and {len(found) - SUBJECTS_SHOWN} more"
+
+
+def _both(wanted: Any, seen: Any) -> tuple[str, str]:
+    """Write two values so that their difference can be seen."""
+    if is_range(wanted):
+        range_text = f"{wanted['count']:g} ({wanted['low']} to {wanted['high']})"
+        return range_text, _shortened(_text(seen))
+    if isinstance(wanted, dict) and isinstance(seen, dict):
+        keys = [subject for subject, _, _ in differences(wanted, seen)]
+        wanted = {key: wanted[key] for key in keys if key in wanted}
+        seen = {key: seen[key] for key in keys if key in seen}
+    left, right = _text(wanted), _text(seen)
+    start = 0
+    if max(len(left), len(right)) > LETTERS_SHOWN:
+        start = max(0, len(commonprefix([left, right])) - LETTERS_BEFORE)
+    return _shortened(left, start), _shortened(right, start)
+
+
+def _text(value: Any) -> str:
+    if value is NOTHING:
+        return "none"
+    if isinstance(value, str) and value.isprintable() and value:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _shortened(text: str, start: int = 0) -> str:
+    end = start + LETTERS_SHOWN
+    return f"{'…' if start else ''}{text[start:end]}{'…' if len(text) > end else ''}"
+
+
+def _table(rows: Sequence[Sequence[str]], align: str, indent: str) -> Iterator[str]:
+    """Align columns, the first one to the left."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        first, *rest = (
+            f"{cell:{align if column else '<'}{widths[column]}}"
+            for column, cell in enumerate(row)
+        )
+        yield f"{indent}{'  '.join([first, *rest])}".rstrip()

@@ -1,0 +1,9 @@
+-- Counts the hosts of each behaviour, to be held against its weight.
+SELECT
+    concat(scenario, ' / ', variant) AS subject,
+    count(*) AS actual
+FROM hosts
+GROUP BY
+    scenario,
+    variant
+ORDER BY subject

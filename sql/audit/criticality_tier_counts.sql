@@ -1,0 +1,7 @@
+-- Counts the applications of each criticality tier, to be held against its weight.
+SELECT
+    criticality_tier AS subject,
+    count(*) AS actual
+FROM hierarchy
+GROUP BY criticality_tier
+ORDER BY subject

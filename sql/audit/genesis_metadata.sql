@@ -1,0 +1,14 @@
+-- Shows what the database says of itself, to be held against the config.
+WITH long AS (
+    UNPIVOT INCLUDE NULLS genesis_metadata
+    ON COLUMNS (* EXCLUDE (step))
+    INTO
+    NAME column_name
+    VALUE actual
+)
+
+SELECT
+    concat(step, '.', column_name) AS subject,
+    actual
+FROM long
+ORDER BY subject

@@ -1,0 +1,13 @@
+-- Shows the hardware catalogue, to be held against the config.
+SELECT
+    hardware_model AS subject,
+    {
+        'classification': classification,
+        'cpu_cores': cpu_cores,
+        'memory_gb': memory_gb,
+        'storage_capacity_mb': storage_capacity_mb,
+        'weight': weight,
+        'source': source
+    } AS actual
+FROM hardware_models
+ORDER BY subject

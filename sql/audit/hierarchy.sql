@@ -1,0 +1,11 @@
+-- Shows what the config alone settles of each application, to be held against it.
+SELECT
+    application_id AS subject,
+    {
+        'company': company,
+        'division': division,
+        'department': department,
+        'cost_centre': cost_centre
+    } AS actual
+FROM hierarchy
+ORDER BY subject

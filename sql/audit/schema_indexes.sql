@@ -1,0 +1,7 @@
+-- Shows every index beside those of keys, to be held against the DDL.
+SELECT
+    concat(table_name, '.', index_name) AS subject,
+    sql AS actual
+FROM duckdb_indexes()
+WHERE database_name = current_database()
+ORDER BY subject

@@ -1,0 +1,46 @@
+-- Counts whatever else a database can hold, to be held against the DDL, which makes
+-- none of it: schemas, types, macros, sequences and triggers.
+WITH objects AS (
+    SELECT
+        'macro' AS kind,
+        function_name AS name
+    FROM duckdb_functions()
+    WHERE
+        database_name = current_database()
+        AND NOT internal
+    UNION ALL
+    SELECT
+        'schema' AS kind,
+        schema_name AS name
+    FROM duckdb_schemas()
+    WHERE
+        database_name = current_database()
+        AND NOT internal
+    UNION ALL
+    SELECT
+        'sequence' AS kind,
+        sequence_name AS name
+    FROM duckdb_sequences()
+    WHERE database_name = current_database()
+    UNION ALL
+    SELECT
+        'trigger' AS kind,
+        trigger_name AS name
+    FROM duckdb_triggers()
+    WHERE database_name = current_database()
+    UNION ALL
+    SELECT
+        'type' AS kind,
+        type_name AS name
+    FROM duckdb_types()
+    WHERE
+        database_name = current_database()
+        AND NOT internal
+)
+
+SELECT
+    concat(kind, ' ', name) AS subject,
+    count(*) AS actual
+FROM objects
+GROUP BY subject
+ORDER BY subject
