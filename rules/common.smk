@@ -55,14 +55,18 @@ def sql_names(step):
 
 
 def sources(step):
-    """Return an input function: all source files of a step.
+    """Return an input function: the script of a step and the modules it imports.
 
     It also looks at the step's marker, since Snakemake calls it for just those rules
     that a run asks for: a marker that does not describe the present config and
     sources is void, whatever Snakemake itself remembers, and its rule is forced to
     run. Nothing is deleted, so a dry run tells the truth and changes nothing.
     """
-    files = [source(path.relative_to(ROOT)) for path in _source_files(step)]
+    files = [
+        source(path.relative_to(ROOT))
+        for path in _source_files(step)
+        if path.suffix == ".py"
+    ]
 
     def declared_and_checked(wildcards):
         if workflow.is_main_process and _is_void(step):

@@ -1,0 +1,156 @@
+"""Make the parts of the documentation that follow from the sources.
+
+    python docs/build.py            writes them
+    python docs/build.py --check    shows what would change, and fails if anything does
+
+Made are config/README.md, from config/schema.yaml, and the rule graph in README.md,
+from Snakemake.
+"""
+
+import argparse
+import difflib
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+GRAPH_START = "<!-- rule graph, made by docs/build.py -->\n"
+GRAPH_END = "<!-- end of rule graph -->\n"
+
+CONFIG_HEAD = """\
+<!-- Made by docs/build.py from schema.yaml: change that, and run `make docs`. -->
+
+# Config
+
+`config.yaml` is the default fleet. `schema.yaml` says what is allowed, and holds the
+default of every key that may be left out. To build another fleet, either
+
+- change values in `config.yaml`, or
+- give a key on the command line: `snakemake --cores 1 genesis --config hosts=5000
+  seed=7`, or
+- write what differs into a file of your own: `snakemake --cores 1 genesis --configfile
+  mine.yaml`.
+
+A key that you give replaces the whole value that `config.yaml` has for it, lists
+included. Only the steps that read a changed key run again, and what follows them.
+
+Weights are decimals with at most six places and sum to exactly 1. Their order matters:
+a host's draw is compared with the running sum of the weights, so moving weight between
+neighbours moves the fewest hosts.
+
+| key | value | default | meaning |
+|---|---|---|---|
+"""
+
+
+def config_reference() -> str:
+    """Return config/README.md: every key with its values, default and meaning."""
+    schema = yaml.safe_load((ROOT / "config" / "schema.yaml").read_text("utf-8"))
+    fleet = yaml.safe_load((ROOT / "config" / "config.yaml").read_text("utf-8"))
+    lines = [CONFIG_HEAD]
+    for key, rule in schema["properties"].items():
+        lines += _rows(key, rule, schema, fleet.get(key, rule.get("default")))
+    return "".join(lines)
+
+
+def readme_with_graph() -> str:
+    """Return README.md with the rule graph that Snakemake draws now."""
+    command = [sys.executable, "-m", "snakemake", "--rulegraph", "mermaid-js"]
+    drawn = subprocess.run(
+        [*command, "--forceall", "genesis"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    graph = drawn[drawn.index("flowchart") :].replace("\t", "    ").strip()
+    text = (ROOT / "README.md").read_text("utf-8")
+    before, _, rest = text.partition(GRAPH_START)
+    _, _, after = rest.partition(GRAPH_END)
+    block = f"```mermaid\n{_stable(graph)}\n```\n"
+    return f"{before}{GRAPH_START}{block}{GRAPH_END}{after}"
+
+
+def _stable(graph: str) -> str:
+    """Name nodes after their rules, sort, and drop colours: they vary."""
+    lines = [line.strip() for line in graph.splitlines()[1:]]
+    names = {
+        line.partition("[")[0]: line.partition("[")[2].rstrip("]")
+        for line in lines
+        if "[" in line
+    }
+    edges = sorted(
+        " --> ".join(names[part.strip()] for part in line.split("-->"))
+        for line in lines
+        if "-->" in line
+    )
+    return "\n".join(["flowchart LR", *(f"    {edge}" for edge in edges)])
+
+
+def _rows(
+    path: str, rule: dict[str, Any], schema: dict[str, Any], default: Any
+) -> list[str]:
+    rule = _resolved(rule, schema)
+    shown = "in `config.yaml`" if isinstance(default, list) else f"`{default}`"
+    if default is None:
+        shown = ""
+    meaning = " ".join(rule.get("description", "").split())
+    rows = [f"| `{path}` | {_values(rule)} | {shown} | {meaning} |\n"]
+    if rule.get("type") == "array":
+        items = _resolved(rule["items"], schema)
+        for key, inner in items.get("properties", {}).items():
+            rows += _rows(f"{path}[].{key}", inner, schema, inner.get("default"))
+    return rows
+
+
+def _resolved(rule: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference; what stands beside it comes first."""
+    if "$ref" not in rule:
+        return rule
+    return {**schema["$defs"][rule["$ref"].rpartition("/")[2]], **rule}
+
+
+def _values(rule: dict[str, Any]) -> str:
+    if "enum" in rule:
+        return ", ".join(f"`{value}`" for value in rule["enum"])
+    names = {"array": "list", "integer": "whole number", "string": "text"}
+    text = names.get(rule["type"], rule["type"])
+    if "minimum" in rule:
+        text += f", {rule['minimum']} to {rule['maximum']}"
+    return text
+
+
+def main() -> int:
+    """Write the files or, with --check, compare them; return an exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    made = {
+        ROOT / "config" / "README.md": config_reference(),
+        ROOT / "README.md": readme_with_graph(),
+    }
+    drifted = False
+    for path, text in made.items():
+        old = path.read_text("utf-8") if path.exists() else ""
+        if old == text:
+            continue
+        drifted = True
+        if check:
+            name = path.relative_to(ROOT).as_posix()
+            sys.stdout.writelines(
+                difflib.unified_diff(
+                    old.splitlines(True), text.splitlines(True), name, f"{name} (made)"
+                )
+            )
+        else:
+            path.write_text(text, "utf-8")
+    if drifted and check:
+        print("The documentation is behind the sources: run `make docs`.")
+    return 1 if drifted and check else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
