@@ -11,7 +11,8 @@ if str(ROOT / "scripts") not in sys.path:
     sys.path.append(str(ROOT / "scripts"))
 
 from horizonscale import markers, publication, steps
-from horizonscale.settings import SettingsError, canonical_json, resolve
+from horizonscale.canonical import canonical_json
+from horizonscale.settings import SettingsError, resolve
 
 
 def refuse(message):

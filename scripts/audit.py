@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from horizonscale.audit import audit, report_json, report_text
+from horizonscale.audit import audit
 from horizonscale.files import write_text
 from horizonscale.logs import configure_logging
 from horizonscale.markers import write_marker
+from horizonscale.report import report_json, report_text
 
 
 def audit_report(

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from horizonscale.audit import summary_text
 from horizonscale.logs import configure_logging
 from horizonscale.markers import write_marker
 from horizonscale.publication import OpenForWritingError, publish, published_path
+from horizonscale.report import summary_text
 
 
 def genesis(

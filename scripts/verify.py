@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
-from horizonscale.audit import audit, report_text
+from horizonscale.audit import audit
 from horizonscale.logs import configure_logging
 from horizonscale.markers import read_marker
+from horizonscale.report import report_text
 
 
 def missing(database: Path, markers: list[Path]) -> list[Path]:

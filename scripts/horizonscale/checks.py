@@ -12,15 +12,9 @@ from horizonscale import expectations as expect
 from horizonscale.expectations import Context
 from horizonscale.expected_schema import declared, no_nulls
 from horizonscale.expected_shares import counts
+from horizonscale.steps import TABLES as FILLED_TABLES
 
-TABLES = (
-    "dna_profiles",
-    "genesis_metadata",
-    "hardware_models",
-    "hierarchy",
-    "hosts",
-    "time_periods",
-)
+TABLES = tuple(sorted((*FILLED_TABLES, "genesis_metadata")))
 FINGERPRINT = "sql/fingerprint.sql"
 
 _EACH_TABLE = tuple({"table": table} for table in TABLES)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from horizonscale.behaviours import Behaviour, behaviours
-from horizonscale.settings import canonical_json
+from horizonscale.canonical import canonical_json
 from horizonscale.steps import config_slice
 from horizonscale.version import VERSION
 

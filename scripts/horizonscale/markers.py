@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from horizonscale.files import write_text
-from horizonscale.settings import canonical_json
+from horizonscale.canonical import canonical_json
 
 
 def write_marker(path: Path, content: Mapping[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """From a user's config to complete, checked settings."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -70,17 +69,6 @@ def load_yaml(path: Path) -> dict[str, Any]:
             [Fault(path.name, content, "a mapping of keys to values", "")]
         )
     return content
-
-
-def canonical_json(value: Any) -> str:
-    """Return the one JSON text of a value: sorted keys, no spaces, real characters."""
-    return json.dumps(
-        value,
-        allow_nan=False,
-        ensure_ascii=False,
-        separators=(",", ":"),
-        sort_keys=True,
-    )
 
 
 def _plain(value: Any) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from horizonscale.settings import canonical_json
+from horizonscale.canonical import canonical_json
 
 PACKAGE = "horizonscale"
 DRAWN = ("seed", "stream")

@@ -1,0 +1,540 @@
+"""A sound database passes its audit; whatever is changed in one is found."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from horizonscale import calendar
+from horizonscale.audit import audit, report_json
+from horizonscale.checks import CHECKS, TABLES
+from horizonscale.database import connect, fingerprint, new_database, tables_ddl
+from horizonscale.expectations import BUILDING_STEPS
+from horizonscale.fleet import Fleet
+from horizonscale.metadata import add_step
+from horizonscale.organisation import hierarchy
+from horizonscale.reference_tables import dna_profiles, hardware_models
+from horizonscale.settings import canonical_json
+from horizonscale.steps import config_slice
+
+ROOT = Path(__file__).parents[3]
+SQL = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in ROOT.glob("sql/**/*.sql")
+}
+INSERTS = {
+    "hierarchy": "INSERT INTO hierarchy BY NAME FROM rows",
+    "hardware_models": "INSERT INTO hardware_models BY NAME FROM rows",
+    "dna_profiles": "INSERT INTO dna_profiles BY NAME FROM rows",
+    "hosts": "INSERT INTO hosts BY NAME FROM rows",
+    "time_periods": "INSERT INTO time_periods BY NAME FROM rows",
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A database with what its audit needs to know."""
+
+    path: Path
+    settings: Mapping[str, Any]
+    markers: list[dict[str, Any]]
+
+    def audit(self, path: Path | None = None, **changes: Any) -> dict[str, Any]:
+        """Audit this database, or a changed copy of it."""
+        return audit(
+            path or self.path,
+            changes.get("settings", self.settings),
+            changes.get("markers", self.markers),
+            changes.get("sql", SQL),
+        )
+
+
+def build(path: Path, settings: Mapping[str, Any]) -> Built:
+    """Build a database as the steps of the workflow do, all at once."""
+    frames = {
+        "hierarchy": hierarchy(settings).to_arrow(),
+        "hardware_models": hardware_models(settings).to_arrow(),
+        "dna_profiles": dna_profiles(settings).to_arrow(),
+        "hosts": Fleet(settings).reader(settings["hosts"]),
+        "time_periods": calendar.time_periods(settings).to_arrow(),
+    }
+    with new_database(path, settings["storage_version"]) as connection:
+        connection.execute(SQL["sql/create_metadata.sql"])
+        connection.execute(
+            tables_ddl(SQL["sql/create_tables.sql"], settings["keys"])
+        )
+        for table, rows in frames.items():
+            connection.register("rows", rows)
+            connection.execute(INSERTS[table])
+            connection.unregister("rows")
+        for step in BUILDING_STEPS:
+            add_step(connection, step, canonical_json(config_slice(settings, step)))
+        contents = {
+            table: fingerprint(connection, SQL["sql/fingerprint.sql"], table)
+            for table in TABLES
+        }
+    # An earlier marker tells of a table that a later step filled, as real ones do.
+    empty = {"rows": 0, "fingerprint": "0" * 32}
+    markers = [
+        {"step": "schema", "tables": dict.fromkeys(contents, empty)},
+        {"step": "calendar", "tables": contents},
+    ]
+    return Built(path, settings, markers)
+
+
+@pytest.fixture(scope="session")
+def small(default_settings: dict[str, Any]) -> dict[str, Any]:
+    """Settings of a small fleet that is sound whatever its seed."""
+    return {**deepcopy(default_settings), "hosts": 400, "allocation": "quota"}
+
+
+@pytest.fixture(scope="session")
+def sound(
+    small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Built:
+    """A database with all its keys."""
+    return build(tmp_path_factory.mktemp("sound") / "sound.db", small)
+
+
+@pytest.fixture(scope="session")
+def keyless(
+    small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Built:
+    """A database whose hosts can be changed without a key forbidding it."""
+    settings = {**small, "keys": "audited"}
+    return build(tmp_path_factory.mktemp("keyless") / "keyless.db", settings)
+
+
+def failed(report: Mapping[str, Any]) -> set[str]:
+    """Return the names of the checks that failed."""
+    return {test["name"] for test in report["tests"] if test["status"] == "fail"}
+
+
+def actual(report: Mapping[str, Any], check: str) -> dict[str, Any]:
+    """Return what a check saw."""
+    return next(test["actual"] for test in report["tests"] if test["name"] == check)
+
+
+@pytest.mark.parametrize("name", ["sound", "keyless"])
+def test_a_sound_database_passes(name: str, request: pytest.FixtureRequest) -> None:
+    report = request.getfixturevalue(name).audit()
+    assert failed(report) == set()
+    assert report["success"] is True
+    assert report["statistics"]["passed"] == len(CHECKS)
+    assert report["statistics"]["hosts"] == 400
+    assert report["statistics"]["days"] == 1096
+    assert set(report["statistics"]["tables"]) == set(TABLES)
+
+
+def test_a_fleet_drawn_at_random_passes(
+    default_settings: dict[str, Any], tmp_path: Path
+) -> None:
+    built = build(tmp_path / "random.db", default_settings)
+    assert failed(built.audit()) == set()
+
+
+def test_every_storage_version_of_the_config_is_recognised(
+    small: dict[str, Any], tmp_path: Path
+) -> None:
+    schema = (ROOT / "config/schema.yaml").read_text(encoding="utf-8")
+    versions = set(re.findall(r"v\d\.\d\.\d", schema.partition("start_date:\n")[0]))
+    assert len(versions) > 3
+    for version in sorted(versions):
+        settings = {**small, "storage_version": version}
+        built = build(tmp_path / f"{version}.db", settings)
+        assert failed(built.audit()) == set()
+
+
+def test_the_report_follows_its_schema(sound: Built, tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "docs/audit.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.validate(json.loads(report_json(sound.audit())))
+    empty = tmp_path / "empty.db"
+    connect(empty).close()
+    validator.validate(json.loads(report_json(sound.audit(empty))))
+
+
+def test_the_report_is_the_same_each_time(sound: Built, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "copy.db"
+    shutil.copyfile(sound.path, elsewhere)
+    first = report_json(sound.audit())
+    assert first == report_json(sound.audit(elsewhere))
+    again = audit(elsewhere, sound.settings, sound.markers, SQL, threads=4)
+    assert first == report_json(again)
+
+
+def test_an_empty_database_fails_every_check_of_its_tables(
+    sound: Built, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.db"
+    connect(empty).close()
+    report = sound.audit(empty)
+    assert not report["success"]
+    assert report["statistics"]["hosts"] is None
+    # What an empty database has not, the DDL has not either.
+    passing = {test.name for test in CHECKS} - failed(report)
+    assert passing <= {"schema_indexes", "schema_objects", "storage_version"}
+    error = actual(report, "host_count")["error"]
+    assert "hosts" in error and "\n" not in error
+
+
+def test_the_registry_and_the_files_agree(sound: Built) -> None:
+    fewer = {name: text for name, text in SQL.items() if "host_count" not in name}
+    with pytest.raises(ValueError, match="missing: sql/audit/host_count.sql"):
+        sound.audit(sql=fewer)
+    with pytest.raises(ValueError, match="registry: sql/audit/stray.sql"):
+        sound.audit(sql={**SQL, "sql/audit/stray.sql": "SELECT 1"})
+    names = [check.name for check in CHECKS]
+    assert len(set(names)) == len(names)
+
+
+def test_the_registry_knows_all_tables(sound: Built) -> None:
+    with connect(sound.path, read_only=True) as connection:
+        rows = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+    assert sorted(TABLES) == sorted(name for (name,) in rows)
+
+
+# Each change, in SQL, with the checks that must find it, and no others.
+DATA = "table_contents"
+TAMPERINGS: dict[str, tuple[str, set[str]]] = {
+    "a host is gone": (
+        "DELETE FROM hosts WHERE host_index = 399",
+        {DATA, "host_count", "host_index", "telemetry_rows"},
+    ),
+    "a host is gone from the middle": (
+        "DELETE FROM hosts WHERE host_index = 201",
+        {DATA, "host_count", "host_index", "telemetry_rows"},
+    ),
+    "two hosts share an index": (
+        "UPDATE hosts SET host_index = 7, node_name = 'server-000000007'"
+        " WHERE host_index = 8",
+        {DATA, "host_index", "node_names"},
+    ),
+    "a host is there twice, so that the fingerprint cancels out": (
+        "INSERT INTO hosts FROM hosts WHERE host_index = 7;"
+        " INSERT INTO hosts FROM hosts WHERE host_index = 7 LIMIT 1",
+        {
+            DATA,
+            "host_count",
+            "host_index",
+            "host_id_unique",
+            "node_names",
+            "telemetry_rows",
+        },
+    ),
+    "two hosts share a UUID": (
+        "UPDATE hosts SET host_id = (SELECT host_id FROM hosts WHERE host_index = 1)"
+        " WHERE host_index = 2",
+        {DATA, "host_id_unique"},
+    ),
+    "a UUID of version 7": (
+        "UPDATE hosts SET host_id = '01890a5d-ac96-774b-bcce-b302099a8057'"
+        " WHERE host_index = 2",
+        {DATA, "host_id_valid"},
+    ),
+    "a UUID of another variant": (
+        "UPDATE hosts SET host_id = '01890a5d-ac96-474b-ccce-b302099a8057'"
+        " WHERE host_index = 2",
+        {DATA, "host_id_valid"},
+    ),
+    "a node name of another form": (
+        "UPDATE hosts SET node_name = 'server-9' WHERE host_index = 9",
+        {DATA, "node_names"},
+    ),
+    "a NULL": (
+        "ALTER TABLE hosts ALTER region DROP NOT NULL;"
+        "UPDATE hosts SET region = NULL WHERE host_index = 9",
+        {DATA, "no_nulls", "region_counts", "schema_columns", "schema_constraints"},
+    ),
+    "a behaviour is gone": (
+        "UPDATE hosts SET variant = 'NORMAL', risk = 'common'"
+        " WHERE scenario = 'STEADY_GROWTH'",
+        {DATA, "behaviours_present", "behaviour_counts", "risk_counts"},
+    ),
+    "hosts of one scenario are another's": (
+        "UPDATE hosts SET scenario = 'SEASONAL', variant = 'BALANCED'"
+        " WHERE scenario = 'BURST' AND variant = 'MODERATE' AND host_index < 40",
+        {DATA, "behaviour_counts", "scenario_counts"},
+    ),
+    "a behaviour that nobody asked for": (
+        "UPDATE hosts SET variant = 'WILD' WHERE host_index = 0",
+        {
+            DATA,
+            "behaviours_present",
+            "behaviour_counts",
+            "references",
+            "host_risk",
+            "telemetry_rows",
+        },
+    ),
+    "a risk that is not its behaviour's": (
+        "UPDATE hosts SET risk = 'rare' WHERE host_index = 0",
+        {DATA, "host_risk", "risk_counts"},
+    ),
+    "all hosts are physical": (
+        "UPDATE hosts SET classification = 'physical'",
+        {DATA, "classification_counts", "host_hardware"},
+    ),
+    "one region only": (
+        "UPDATE hosts SET region = 'na'",
+        {DATA, "region_counts"},
+    ),
+    "an unknown region": (
+        "UPDATE hosts SET region = 'moon' WHERE host_index = 0",
+        {DATA, "region_counts"},
+    ),
+    "one server type only": (
+        "UPDATE hosts SET server_type = 'unix'",
+        {DATA, "server_type_counts"},
+    ),
+    "one model only, with all that belongs to it": (
+        "UPDATE hosts SET hardware_model = m.hardware_model, cpu_cores = m.cpu_cores,"
+        " memory_gb = m.memory_gb, storage_capacity_mb = m.storage_capacity_mb"
+        " FROM hardware_models AS m"
+        " WHERE hosts.classification = 'virtual' AND m.hardware_model = 'r6id.large'",
+        {DATA, "hardware_model_counts"},
+    ),
+    "one department only": (
+        "UPDATE hosts SET department = 'Wealth Management',"
+        " application_id = 'WM' || application_id[3:]",
+        {DATA, "application_counts", "department_counts"},
+    ),
+    "one application only of each department": (
+        "UPDATE hosts SET application_id = application_id[:2] || '-012'",
+        {DATA, "application_counts"},
+    ),
+    "an application of another department": (
+        "UPDATE hosts SET application_id = if(department = 'Corporate', 'WM-001',"
+        " 'CO-001') WHERE host_index = 3",
+        {DATA, "references", "telemetry_rows"},
+    ),
+    "a model that is not in the catalogue": (
+        "UPDATE hosts SET hardware_model = 'abacus' WHERE host_index = 3",
+        {
+            DATA,
+            "references",
+            "telemetry_rows",
+            "hardware_model_counts",
+            "host_hardware",
+        },
+    ),
+    "cores that the model has not": (
+        "UPDATE hosts SET cpu_cores = 3 WHERE host_index = 3",
+        {DATA, "host_hardware"},
+    ),
+    "memory that the model has not": (
+        "UPDATE hosts SET memory_gb = 3 WHERE host_index = 3",
+        {DATA, "host_hardware"},
+    ),
+    "storage that the model has not": (
+        "UPDATE hosts SET storage_capacity_mb = 3 WHERE host_index = 3",
+        {DATA, "host_hardware"},
+    ),
+    "a catalogue that is not the config's": (
+        "UPDATE hardware_models SET weight = 0.31, source = 'hearsay'"
+        " WHERE hardware_model = 'm6id.large'",
+        {DATA, "hardware_models"},
+    ),
+    "a behaviour's parameter": (
+        "UPDATE dna_profiles SET growth_pct = 15.001 WHERE variant = 'NORMAL'",
+        {DATA, "dna_profiles"},
+    ),
+    "metadata of another seed": (
+        "UPDATE genesis_metadata SET seed = '43' WHERE step = 'seed_hosts'",
+        {DATA, "genesis_metadata"},
+    ),
+    "metadata of a step that is none": (
+        "INSERT INTO genesis_metadata VALUES ('telemetry', '{}', '', '', '', '')",
+        {DATA, "genesis_metadata"},
+    ),
+    "a division renamed": (
+        "UPDATE hierarchy SET division = 'Other' WHERE application_id = 'WM-001'",
+        {DATA, "hierarchy"},
+    ),
+    "an application more": (
+        "INSERT INTO hierarchy SELECT * REPLACE ('WM-013' AS application_id,"
+        " 'Wealth Management More' AS application_name) FROM hierarchy"
+        " WHERE application_id = 'WM-012'",
+        {DATA, "hierarchy", "department_applications", "mail_domains"},
+    ),
+    "an unknown tier": (
+        "UPDATE hierarchy SET criticality_tier = 'tier-0'"
+        " WHERE application_id = 'WM-001'",
+        {DATA, "criticality_tier_counts"},
+    ),
+    "addresses of another domain": (
+        "UPDATE hierarchy SET business_owner_email = 'a.b@example.org'"
+        " WHERE application_id = 'WM-001'",
+        {DATA, "mail_domains"},
+    ),
+    "a malformed address": (
+        "UPDATE hierarchy SET business_owner_email = 'x@horizonscale.example'"
+        " WHERE application_id = 'WM-001'",
+        {DATA, "people"},
+    ),
+    "one address for two people": (
+        "UPDATE hierarchy SET business_owner = 'No Body'"
+        " WHERE application_id = 'RB-001'",
+        {DATA, "people"},
+    ),
+    "a day is gone": (
+        "DELETE FROM time_periods WHERE date = '2024-02-29'",
+        {DATA, "calendar_counts", "telemetry_rows"},
+    ),
+    "a day too many": (
+        "INSERT INTO time_periods SELECT * REPLACE (DATE '2026-01-01' AS date,"
+        " '202601' AS yearmonth, 2026 AS year, 1 AS quarter, 1 AS month, 1 AS day,"
+        " 4 AS iso_weekday, 1 AS iso_week, 2026 AS iso_year, 1 AS day_of_year,"
+        " false AS is_month_end) FROM time_periods WHERE date = '2025-12-31'",
+        {DATA, "calendar_counts", "calendar_window", "telemetry_rows"},
+    ),
+    "a month that is not the day's": (
+        "UPDATE time_periods SET yearmonth = '202302' WHERE date = '2023-01-31'",
+        {DATA, "calendar_attributes"},
+    ),
+    "a weekend of Friday and Saturday": (
+        "UPDATE time_periods SET is_weekend = iso_weekday IN (5, 6)",
+        {DATA, "calendar_attributes"},
+    ),
+    "ISO years taken for years": (
+        "UPDATE time_periods SET iso_year = year",
+        {DATA, "calendar_attributes"},
+    ),
+    "a table more": (
+        "CREATE TABLE extra (a INTEGER)",
+        {"schema_relations", "schema_columns"},
+    ),
+    "a view more": (
+        "CREATE VIEW extra AS SELECT 1 AS a",
+        {"schema_relations", "schema_columns"},
+    ),
+    "a table less": (
+        "DROP TABLE time_periods",
+        {
+            DATA,
+            "schema_relations",
+            "schema_columns",
+            "schema_constraints",
+            "schema_comments",
+            "no_nulls",
+            "calendar_counts",
+            "calendar_window",
+            "calendar_attributes",
+            "telemetry_rows",
+        },
+    ),
+    "a column more": (
+        "ALTER TABLE hosts ADD COLUMN extra INTEGER DEFAULT 1",
+        {DATA, "schema_columns", "no_nulls"},
+    ),
+    "a column of another type": (
+        "ALTER TABLE time_periods ALTER year TYPE BIGINT",
+        {"schema_columns"},
+    ),
+    "a default": (
+        "ALTER TABLE hosts ALTER region SET DEFAULT 'na'",
+        {"schema_columns"},
+    ),
+    "a constraint less": (
+        "ALTER TABLE hosts ALTER region DROP NOT NULL",
+        {"schema_columns", "schema_constraints"},
+    ),
+    "an index more": (
+        "CREATE INDEX extra ON hosts (region)",
+        {"schema_indexes"},
+    ),
+    "a comment changed": (
+        "COMMENT ON COLUMN hosts.region IS 'Somewhere.'",
+        {"schema_comments"},
+    ),
+    "a comment gone": (
+        "COMMENT ON TABLE hosts IS NULL",
+        {"schema_comments"},
+    ),
+    "a macro": ("CREATE MACRO extra(x) AS x + 1", {"schema_objects"}),
+    "a type": ("CREATE TYPE extra AS ENUM ('a')", {"schema_objects"}),
+    "a sequence": ("CREATE SEQUENCE extra", {"schema_objects"}),
+    "a schema": ("CREATE SCHEMA extra", {"schema_objects"}),
+    "a view that shows some hosts only": (
+        "CREATE OR REPLACE VIEW fleet AS SELECT * FROM hosts WHERE host_index > 0",
+        {"schema_relations", "schema_columns", "schema_comments", "telemetry_rows"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_a_change_is_found_by_its_checks(
+    name: str, keyless: Built, tmp_path: Path
+) -> None:
+    change, checks = TAMPERINGS[name]
+    changed = tmp_path / "changed.db"
+    shutil.copyfile(keyless.path, changed)
+    with connect(changed) as connection:
+        connection.execute(change)
+    report = keyless.audit(changed)
+    assert failed(report) == checks
+    assert not report["success"]
+    assert report["statistics"]["failed"] == len(checks)
+
+
+def _later_format(built: Built, changed: Path) -> None:
+    with new_database(changed, "v1.4.0") as connection:
+        connection.execute("ATTACH ? AS old (READ_ONLY)", [str(built.path)])
+        connection.execute("COPY FROM DATABASE old TO changed")
+
+
+def test_another_storage_version_is_found(sound: Built) -> None:
+    settings = {**sound.settings, "storage_version": "v1.4.0"}
+    assert failed(sound.audit(settings=settings)) == {
+        "storage_version",
+        "genesis_metadata",
+    }
+
+
+def test_missing_keys_are_found(keyless: Built) -> None:
+    settings = {**keyless.settings, "keys": "enforced"}
+    assert "schema_constraints" in failed(keyless.audit(settings=settings))
+
+
+def test_an_edited_marker_is_found(sound: Built) -> None:
+    markers = deepcopy(sound.markers)
+    markers[-1]["tables"]["hosts"]["fingerprint"] = "0" * 32
+    assert failed(sound.audit(markers=markers)) == {DATA}
+    del markers[-1]["tables"]["hosts"], markers[0]["tables"]["hosts"]
+    assert failed(sound.audit(markers=markers)) == {DATA}
+
+
+@pytest.mark.parametrize("key", ["regions", "server_types", "departments"])
+def test_weights_of_another_config_are_found(key: str, sound: Built) -> None:
+    settings = deepcopy(dict(sound.settings))
+    weights = [entry["weight"] for entry in settings[key]]
+    for entry, weight in zip(settings[key], reversed(weights), strict=True):
+        entry["weight"] = weight
+    assert f"{key[:-1]}_counts" in failed(sound.audit(settings=settings))
+
+
+def test_every_check_can_fail() -> None:
+    found = set().union(*(checks for _, checks in TAMPERINGS.values()))
+    elsewhere = {"storage_version"}  # test_another_storage_version_is_found
+    assert found | elsewhere == {check.name for check in CHECKS}
+
+
+def test_a_failing_warning_fails_no_audit(
+    sound: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warn(check: Any) -> Any:
+        expected: Callable[..., Any] = lambda context: {"hosts": 1}  # noqa: E731
+        return type(check)(check.name, "warn", check.description, expected)
+
+    checks = [warn(check) if check.name == "host_count" else check for check in CHECKS]
+    monkeypatch.setattr("horizonscale.audit.CHECKS", checks)
+    report = sound.audit()
+    assert failed(report) == {"host_count"}
+    assert report["success"] is True
