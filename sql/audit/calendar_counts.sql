@@ -10,7 +10,7 @@ WITH summary AS (
     FROM time_periods
 )
 
-UNPIVOT INCLUDE NULLS summary
+UNPIVOT summary
 ON COLUMNS (*)
 INTO
 NAME subject

@@ -6,7 +6,7 @@ WITH summary AS (
     FROM time_periods
 )
 
-UNPIVOT INCLUDE NULLS summary
+UNPIVOT summary
 ON COLUMNS (*)
 INTO
 NAME subject

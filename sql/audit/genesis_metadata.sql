@@ -1,6 +1,6 @@
 -- Shows what the database says of itself, to be held against the config.
 WITH long AS (
-    UNPIVOT INCLUDE NULLS genesis_metadata
+    UNPIVOT genesis_metadata
     ON COLUMNS (* EXCLUDE (step))
     INTO
     NAME column_name

@@ -8,7 +8,7 @@ WITH summary AS (
     FROM hosts
 )
 
-UNPIVOT INCLUDE NULLS summary
+UNPIVOT summary
 ON COLUMNS (*)
 INTO
 NAME subject

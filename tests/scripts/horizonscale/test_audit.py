@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 from horizonscale import calendar
 from horizonscale.audit import audit, report_json
+from horizonscale.canonical import canonical_json
 from horizonscale.checks import CHECKS, TABLES
 from horizonscale.database import connect, fingerprint, new_database, tables_ddl
 from horizonscale.expectations import BUILDING_STEPS
@@ -20,7 +21,7 @@ from horizonscale.fleet import Fleet
 from horizonscale.metadata import add_step
 from horizonscale.organisation import hierarchy
 from horizonscale.reference_tables import dna_profiles, hardware_models
-from horizonscale.settings import canonical_json
+
 from horizonscale.steps import config_slice
 
 ROOT = Path(__file__).parents[3]
