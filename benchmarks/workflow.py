@@ -2,11 +2,14 @@
 
     python benchmarks/workflow.py [--runs 5]
 
-Both run in folders of their own, in turn, so that a noisy machine is noisy to both;
-what counts is the ratio of each pair. Prints medians.
+Three workflows run in turn, so that a noisy machine is noisy to all; what counts is the
+ratio of each round. "Same rules" is a copy of this workflow, library and config
+included, whose scripts only make their outputs. "Bare" is a Snakefile of six rules with
+such scripts and nothing else: the least that Snakemake can take for a chain of six.
 """
 
 import argparse
+import shutil
 import statistics
 import subprocess
 import sys
@@ -32,8 +35,19 @@ rule {name}:
 """
 
 
-def empty_graph(folder: Path) -> Path:
-    """Write a workflow of the same chain whose scripts only make their outputs."""
+def same_rules(folder: Path) -> Path:
+    """Copy the workflow, with empty scripts; return its Snakefile."""
+    for name in ("config", "profiles", "rules", "scripts", "sql"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "Snakefile", folder)
+    for name in CHAIN:
+        (folder / "scripts" / f"{name}.py").write_text(EMPTY_SCRIPT)
+    return folder / "Snakefile"
+
+
+def bare(folder: Path) -> Path:
+    """Write a chain of six rules with empty scripts; return its Snakefile."""
+    folder.mkdir()
     rules, before = [], "[]"
     for name in CHAIN:
         rules.append(EMPTY_RULE.format(name=name, inputs=before))
@@ -57,28 +71,33 @@ def seconds(snakefile: Path, folder: Path) -> float:
 
 
 def main() -> None:
-    """Time pairs of runs, fresh and with nothing to do, and print their ratios."""
+    """Time rounds of fresh runs and of runs with nothing to do; print ratios."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
-    times: dict[str, list[tuple[float, float]]] = {"fresh": [], "nothing to do": []}
+    times: dict[tuple[str, str], list[float]] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        empty = empty_graph(Path(scratch))
+        workflows = {
+            "ours": ROOT / "Snakefile",
+            "same rules": same_rules(Path(scratch) / "same"),
+            "bare": bare(Path(scratch) / "bare"),
+        }
         for run in range(runs + 1):
-            folders = [Path(scratch) / f"{kind}-{run}" for kind in ("ours", "empty")]
-            for folder in folders:
-                folder.mkdir()
-            for kind, pairs in times.items():
-                ours = seconds(ROOT / "Snakefile", folders[0])
-                bare = seconds(empty, folders[1])
-                if run:  # the first pair warms the caches
-                    pairs.append((ours, bare))
-                    print(f"{kind}: {ours:.2f} s against {bare:.2f} s", flush=True)
-    for kind, pairs in times.items():
-        ratios = [ours / bare for ours, bare in pairs]
+            for job in ("fresh", "nothing to do"):
+                for name, snakefile in workflows.items():
+                    folder = Path(scratch) / f"{name}-{run}"
+                    folder.mkdir(exist_ok=True)
+                    taken = seconds(snakefile, folder)
+                    if run:  # the first round warms the caches
+                        times.setdefault((job, name), []).append(taken)
+    for (job, name), taken in times.items():
+        ratios = [
+            ours / other for ours, other in zip(times[job, "ours"], taken, strict=True)
+        ]
         print(
-            f"{kind}: ratio {statistics.median(ratios):.2f}"
-            f" (lowest {min(ratios):.2f}, highest {max(ratios):.2f}, {runs} pairs)"
+            f"{job}, {name}: {statistics.median(taken):.2f} s; ours takes"
+            f" {statistics.median(ratios):.2f} of it"
+            f" (lowest {min(ratios):.2f}, highest {max(ratios):.2f}, {runs} rounds)"
         )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from horizonscale.database import next_database, tables_ddl
 from horizonscale.logs import configure_logging
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
-from horizonscale.steps import TABLES
+from horizonscale.tables import TABLES
 
 
 def schema(

@@ -183,6 +183,7 @@ CHECKS = (
         "Names and addresses are well formed, and each address is one person's.",
         expect.nothing(
             "addresses_of_two_people",
+            "people_of_two_addresses",
             "malformed_addresses",
             "malformed_names",
             "application_names_without_department",

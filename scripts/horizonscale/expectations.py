@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,11 +32,14 @@ class Context:
         What each step says it did, in the order of the steps.
     sql : mapping
         Texts of the SQL files, by their path in the workflow.
+    catalogue : dict
+        What the DDL makes, by check: worked out once, when first asked for.
     """
 
     settings: Mapping[str, Any]
     markers: Sequence[Mapping[str, Any]]
     sql: Mapping[str, str]
+    catalogue: dict[str, Expected] = field(default_factory=dict, init=False)
 
 
 def subject_of(behaviour: Behaviour) -> str:
@@ -67,9 +70,9 @@ def host_count(context: Context) -> Expected:
 
 
 def host_index(context: Context) -> Expected:
-    """Return the first and last index, and how many there are."""
+    """Return the lowest and highest index, and how many there are."""
     hosts = context.settings["hosts"]
-    return {"first": 0, "last": hosts - 1, "different": hosts}
+    return {"lowest": 0, "highest": hosts - 1, "different": hosts, "repeated": 0}
 
 
 def behaviours_present(context: Context) -> Expected:
@@ -147,14 +150,14 @@ def mail_domains(context: Context) -> Expected:
 def calendar_window(context: Context) -> Expected:
     """Return the first and the last day."""
     settings = context.settings
-    return {"first": settings["start_date"], "last": settings["end_date"]}
+    return {"first_day": settings["start_date"], "last_day": settings["end_date"]}
 
 
 def calendar_counts(context: Context) -> Expected:
     """Return the number of days and of months, and that nothing is amiss."""
     days = _days(context)
     return {
-        "days": len(days),
+        "different_days": len(days),
         "yearmonths": len({(day.year, day.month) for day in days}),
         "repeated_days": 0,
         "missing_days": 0,
@@ -165,8 +168,8 @@ def telemetry_rows(context: Context) -> Expected:
     """Return how many rows of telemetry the database will give."""
     hosts, days = context.settings["hosts"], len(_days(context))
     return {
-        "hosts_joined": hosts,
-        "days": days,
+        "joined_hosts": hosts,
+        "day_count": days,
         "telemetry_rows": hosts * days,
         "rows_of_fleet": hosts,
     }

@@ -47,24 +47,26 @@ def compared_cells(settings: Settings) -> int:
 
 def _dealt(settings: Settings, key: Callable[[Behaviour], str]) -> Expected:
     """Quota leaves each behaviour less than one host from its share; add those up."""
-    mean: Counter[str] = Counter()
+    mean: dict[str, Fraction] = {}
     low: Counter[str] = Counter()
     high: Counter[str] = Counter()
     for item in behaviours(settings):
         share = settings["hosts"] * item.weight
-        mean[key(item)] += share  # type: ignore[assignment]
+        mean[key(item)] = mean.get(key(item), Fraction(0)) + share
         low[key(item)] += floor(share)
         high[key(item)] += ceil(share)
     return {name: _range(mean[name], low[name], high[name]) for name in mean}
 
 
-def _range(mean: Fraction | int, low: int, high: int) -> dict[str, float | int]:
+def _range(mean: Fraction, low: int, high: int) -> dict[str, float | int]:
     return {"count": round(float(mean), 3), "low": low, "high": high}
 
 
 def _totals(settings: Settings, check: str) -> int:
     if check == "criticality_tier_counts":
-        return settings["applications_per_department"] * len(settings["departments"])
+        return int(settings["applications_per_department"]) * len(
+            settings["departments"]
+        )
     return int(settings["hosts"])
 
 

@@ -1,6 +1,7 @@
 """Files that appear whole or not at all."""
 
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
@@ -56,6 +57,12 @@ def copy_file(source: Path, target: Path) -> None:
         except OSError:
             pass  # another file system, or one without reflinks
     shutil.copyfile(source, target)
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -41,14 +40,8 @@ def plain(value: Any) -> Any:
     match value:
         case None | bool() | int() | str():
             return value
-        case Decimal():
+        case float() | Decimal() if math.isfinite(value):
             return float(value)
-        case float():
-            return value if math.isfinite(value) else str(value)
-        case date():
-            return value.isoformat()
         case dict():
             return {str(key): plain(item) for key, item in value.items()}
-        case list() | tuple():
-            return [plain(item) for item in value]
-    return str(value)
+    return str(value)  # a day as YYYY-MM-DD

@@ -9,8 +9,13 @@ import hashlib
 import os
 from pathlib import Path
 
-from horizonscale.files import copy_file, replaced_atomically, sync, write_text
-from horizonscale.steps import sha256
+from horizonscale.files import (
+    copy_file,
+    replaced_atomically,
+    sha256,
+    sync,
+    write_text,
+)
 
 NAME = "horizonscale_synth.db"
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from os.path import commonprefix
 from typing import Any
 
 from horizonscale.comparison import NOTHING, differences, is_range
@@ -99,8 +98,14 @@ def _both(wanted: Any, seen: Any) -> tuple[str, str]:
     left, right = _text(wanted), _text(seen)
     start = 0
     if max(len(left), len(right)) > LETTERS_SHOWN:
-        start = max(0, len(commonprefix([left, right])) - LETTERS_BEFORE)
+        start = max(0, _letters_alike(left, right) - LETTERS_BEFORE)
     return _shortened(left, start), _shortened(right, start)
+
+
+def _letters_alike(left: str, right: str) -> int:
+    pairs = enumerate(zip(left, right, strict=False))
+    unlike = (index for index, (one, other) in pairs if one != other)
+    return next(unlike, min(len(left), len(right)))
 
 
 def _text(value: Any) -> str:

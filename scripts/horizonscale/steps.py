@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from horizonscale.canonical import canonical_json
+from horizonscale.check_files import CHECK_FILES
+from horizonscale.files import sha256
+from horizonscale.tables import TABLES
 
 PACKAGE = "horizonscale"
-DRAWN = ("seed", "stream")
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,11 @@ STEPS = {
     "seed_hosts": Step(_FLEET, _FINGERPRINT),
     "calendar": Step(_WINDOW, _FINGERPRINT),
     "audit": Step(
-        ("storage_version", "keys", *_FLEET, *_WINDOW), (*_DDL, *_FINGERPRINT)
+        ("storage_version", "keys", *_FLEET, *_WINDOW),
+        (*_DDL, *_FINGERPRINT, *(f"sql/audit/{name}.sql" for name in CHECK_FILES)),
     ),
     "genesis": Step((), ()),
 }
-CHECKS = "sql/audit"
-
-
-TABLES = ("hierarchy", "hardware_models", "dna_profiles", "hosts", "time_periods")
 
 
 def missing_tables(root: Path) -> list[str]:
@@ -84,10 +83,9 @@ def config_slice(settings: Mapping[str, Any], step: str) -> dict[str, Any]:
 
 
 def source_files(root: Path, step: str) -> list[Path]:
-    """Return every file of the workflow that a step depends on, itself sorted.
+    """Return every file of the workflow that a step depends on, sorted.
 
-    The script, the library modules it imports, directly or not, the SQL of the step
-    and, for the audit, its checks.
+    The script, the library modules it imports, directly or not, and its SQL.
 
     Raises
     ------
@@ -95,8 +93,6 @@ def source_files(root: Path, step: str) -> list[Path]:
         If one is missing: Snakemake itself would pass over it in silence.
     """
     files = {root / name for name in STEPS[step].sql}
-    if step == "audit":
-        files |= set((root / CHECKS).glob("*.sql"))
     files |= _imported(root, root / "scripts" / f"{step}.py")
     for path in sorted(files):
         if not path.is_file():
@@ -112,12 +108,6 @@ def digest(root: Path, step: str, settings: Mapping[str, Any]) -> str:
     }
     content = {"config": config_slice(settings, step), "sources": sources}
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()
-
-
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _imported(root: Path, script: Path) -> set[Path]:

@@ -2,7 +2,7 @@
 -- last is missing, and days and months are as many as the window of the config has.
 WITH summary AS (
     SELECT
-        count(DISTINCT date) AS days,
+        count(DISTINCT date) AS different_days,
         count(DISTINCT yearmonth) AS yearmonths,
         count(*) - count(DISTINCT date) AS repeated_days,
         date_diff('day', min(date), max(date)) + 1 - count(DISTINCT date)
@@ -11,7 +11,7 @@ WITH summary AS (
 )
 
 UNPIVOT summary
-ON COLUMNS (*)
+ON COLUMNS(*)
 INTO
 NAME subject
 VALUE actual

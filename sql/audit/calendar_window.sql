@@ -1,13 +1,13 @@
 -- Shows the first and the last day, to be held against the config.
 WITH summary AS (
     SELECT
-        min(date) AS first,
-        max(date) AS last
+        min(date) AS first_day,
+        max(date) AS last_day
     FROM time_periods
 )
 
 UNPIVOT summary
-ON COLUMNS (*)
+ON COLUMNS(*)
 INTO
 NAME subject
 VALUE actual

@@ -1,13 +1,13 @@
 -- Shows what the database says of itself, to be held against the config.
 WITH long AS (
     UNPIVOT genesis_metadata
-    ON COLUMNS (* EXCLUDE (step))
+    ON COLUMNS(* EXCLUDE (step))
     INTO
     NAME column_name
     VALUE actual
 )
 
-SELECT
+SELECT -- noqa: ST06
     concat(step, '.', column_name) AS subject,
     actual
 FROM long

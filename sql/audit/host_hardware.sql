@@ -20,7 +20,7 @@ WITH summary AS (
 )
 
 UNPIVOT summary
-ON COLUMNS (*)
+ON COLUMNS(*)
 INTO
 NAME subject
 VALUE actual

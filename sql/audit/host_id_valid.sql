@@ -2,8 +2,8 @@
 -- the variant of RFC 9562, in the leading bits of its seventeenth.
 WITH digits AS (
     SELECT
-        substr(CAST(host_id AS VARCHAR), 15, 1) AS version_digit,
-        substr(CAST(host_id AS VARCHAR), 20, 1) AS variant_digit
+        substr(host_id::VARCHAR, 15, 1) AS version_digit,
+        substr(host_id::VARCHAR, 20, 1) AS variant_digit
     FROM hosts
 ),
 
@@ -17,7 +17,7 @@ summary AS (
 )
 
 UNPIVOT summary
-ON COLUMNS (*)
+ON COLUMNS(*)
 INTO
 NAME subject
 VALUE actual

@@ -1,15 +1,16 @@
 -- Proves that the host indices are 0, 1, 2 and so on, without gap or repetition: so
--- many different values between these two leave no other possibility.
+-- many different values between these two, and none twice, leave no other possibility.
 WITH summary AS (
     SELECT
-        min(host_index) AS first,
-        max(host_index) AS last,
-        count(DISTINCT host_index) AS different
+        min(host_index) AS lowest,
+        max(host_index) AS highest,
+        count(DISTINCT host_index) AS different,
+        count(*) - count(DISTINCT host_index) AS repeated
     FROM hosts
 )
 
 UNPIVOT summary
-ON COLUMNS (*)
+ON COLUMNS(*)
 INTO
 NAME subject
 VALUE actual

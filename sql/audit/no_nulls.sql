@@ -6,13 +6,13 @@ WITH nulls AS (
 
 long AS (
     UNPIVOT nulls
-    ON COLUMNS (*)
+    ON COLUMNS(*)
     INTO
     NAME column_name
     VALUE actual
 )
 
-SELECT
+SELECT -- noqa: ST06
     concat($table, '.', column_name) AS subject,
     actual
 FROM long

@@ -1,6 +1,6 @@
 -- Proves that names and addresses of people are sound: each address is first name, dot,
--- last name; it is that of one person; and no person has two. Proves also that an
--- application's name begins with its department and that no two have the same.
+-- last name; it is that of one person; and no person has two. Proves also that the name
+-- of an application begins with its department and that no two have the same.
 WITH people AS (
     SELECT
         application_manager AS person,
@@ -26,6 +26,10 @@ summary AS (
             SELECT count(*) - count(DISTINCT email)
             FROM pairs
         ) AS addresses_of_two_people,
+        (
+            SELECT count(*) - count(DISTINCT person)
+            FROM pairs
+        ) AS people_of_two_addresses,
         (
             SELECT count(*)
             FROM people
@@ -58,7 +62,7 @@ summary AS (
 )
 
 UNPIVOT summary
-ON COLUMNS (*)
+ON COLUMNS(*)
 INTO
 NAME subject
 VALUE actual

@@ -5,33 +5,23 @@ SELECT
     'hosts to dna_profiles' AS subject,
     count(*) AS actual
 FROM hosts
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM dna_profiles
-    WHERE
-        dna_profiles.scenario = hosts.scenario
-        AND dna_profiles.variant = hosts.variant
-)
+ANTI JOIN dna_profiles
+    ON
+        hosts.scenario = dna_profiles.scenario
+        AND hosts.variant = dna_profiles.variant
 UNION ALL
 SELECT
     'hosts to hardware_models' AS subject,
     count(*) AS actual
 FROM hosts
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM hardware_models
-    WHERE hardware_models.hardware_model = hosts.hardware_model
-)
+ANTI JOIN hardware_models ON hosts.hardware_model = hardware_models.hardware_model
 UNION ALL
 SELECT
     'hosts to hierarchy' AS subject,
     count(*) AS actual
 FROM hosts
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM hierarchy
-    WHERE
-        hierarchy.application_id = hosts.application_id
-        AND hierarchy.department = hosts.department
-)
+ANTI JOIN hierarchy
+    ON
+        hosts.application_id = hierarchy.application_id
+        AND hosts.department = hierarchy.department
 ORDER BY subject

@@ -1,5 +1,5 @@
 -- Shows every index beside those of keys, to be held against the DDL.
-SELECT
+SELECT -- noqa: ST06
     concat(table_name, '.', index_name) AS subject,
     sql AS actual
 FROM duckdb_indexes()

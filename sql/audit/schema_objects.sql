@@ -3,7 +3,7 @@
 WITH objects AS (
     SELECT
         'macro' AS kind,
-        function_name AS name
+        function_name AS object_name
     FROM duckdb_functions()
     WHERE
         database_name = current_database()
@@ -11,7 +11,7 @@ WITH objects AS (
     UNION ALL
     SELECT
         'schema' AS kind,
-        schema_name AS name
+        schema_name AS object_name
     FROM duckdb_schemas()
     WHERE
         database_name = current_database()
@@ -19,19 +19,19 @@ WITH objects AS (
     UNION ALL
     SELECT
         'sequence' AS kind,
-        sequence_name AS name
+        sequence_name AS object_name
     FROM duckdb_sequences()
     WHERE database_name = current_database()
     UNION ALL
     SELECT
         'trigger' AS kind,
-        trigger_name AS name
+        trigger_name AS object_name
     FROM duckdb_triggers()
     WHERE database_name = current_database()
     UNION ALL
     SELECT
         'type' AS kind,
-        type_name AS name
+        type_name AS object_name
     FROM duckdb_types()
     WHERE
         database_name = current_database()
@@ -39,7 +39,7 @@ WITH objects AS (
 )
 
 SELECT
-    concat(kind, ' ', name) AS subject,
+    concat(kind, ' ', object_name) AS subject,
     count(*) AS actual
 FROM objects
 GROUP BY subject

@@ -1,8 +1,8 @@
--- Proves that every host finds its application, its hardware and its behaviour once, and
--- so how many rows a day of telemetry each host will give: hosts joined times days.
--- The product is worked out, never built.
+-- Proves that every host finds its application, its hardware and its behaviour once, so
+-- that daily telemetry will have as many rows as hosts times days. The product is
+-- worked out, never built.
 WITH joined AS (
-    SELECT count(*) AS hosts
+    SELECT count(*) AS host_count
     FROM hosts
     INNER JOIN hierarchy
         ON
@@ -16,15 +16,15 @@ WITH joined AS (
 ),
 
 calendar AS (
-    SELECT count(*) AS days
+    SELECT count(*) AS day_count
     FROM time_periods
 ),
 
 summary AS (
     SELECT
-        joined.hosts AS hosts_joined,
-        calendar.days,
-        joined.hosts * calendar.days AS telemetry_rows,
+        joined.host_count AS joined_hosts,
+        calendar.day_count,
+        joined.host_count * calendar.day_count AS telemetry_rows,
         (
             SELECT count(*)
             FROM fleet
@@ -34,7 +34,7 @@ summary AS (
 )
 
 UNPIVOT summary
-ON COLUMNS (*)
+ON COLUMNS(*)
 INTO
 NAME subject
 VALUE actual

@@ -29,16 +29,13 @@ def test_the_summary_names_place_hosts_and_behaviours(finished_run):
     workflow, run = finished_run
     summary = (workflow.folder / "logs" / "genesis.log").read_text()
     assert "results/horizonscale_synth.db" in summary
-    assert "2,000 hosts" in summary
+    assert "2,000" in summary
     for scenario, variant, share in workflow.query(
         "SELECT scenario, variant, 100.0 * count(*) / 2000 FROM hosts GROUP BY ALL"
     ):
-        line = next(
-            line
-            for line in summary.splitlines()
-            if scenario in line and variant in line.split()
-        )
-        assert f"{share:.1f}" in line
+        name = f"{scenario} / {variant} "
+        line = next(line for line in summary.splitlines() if line.startswith(name))
+        assert f"{share:.2f} %" in line
     assert summary.splitlines()[-1] == "Genesis Complete"
 
 

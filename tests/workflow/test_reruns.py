@@ -144,5 +144,5 @@ def test_two_fleets_as_modules_of_another_workflow(fresh):
         assert fleet.query("SELECT count(*) FROM hosts") == [(hosts,)]
     assert outer.run("--cores", "2").did_nothing
     (outer.folder / "tiny" / "results" / "horizonscale_synth.db").unlink()
-    assert outer.run("--cores", "2").rules == ["tiny_genesis"]
+    assert outer.run("--cores", "2").rules == ["tiny_genesis", "all"]
     assert outer.run("--cores", "1", "small_verify").status == 0

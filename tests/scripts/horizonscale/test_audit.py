@@ -21,7 +21,6 @@ from horizonscale.fleet import Fleet
 from horizonscale.metadata import add_step
 from horizonscale.organisation import hierarchy
 from horizonscale.reference_tables import dna_profiles, hardware_models
-
 from horizonscale.steps import config_slice
 
 ROOT = Path(__file__).parents[3]
@@ -67,9 +66,7 @@ def build(path: Path, settings: Mapping[str, Any]) -> Built:
     }
     with new_database(path, settings["storage_version"]) as connection:
         connection.execute(SQL["sql/create_metadata.sql"])
-        connection.execute(
-            tables_ddl(SQL["sql/create_tables.sql"], settings["keys"])
-        )
+        connection.execute(tables_ddl(SQL["sql/create_tables.sql"], settings["keys"]))
         for table, rows in frames.items():
             connection.register("rows", rows)
             connection.execute(INSERTS[table])
@@ -96,17 +93,13 @@ def small(default_settings: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def sound(
-    small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
-) -> Built:
+def sound(small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A database with all its keys."""
     return build(tmp_path_factory.mktemp("sound") / "sound.db", small)
 
 
 @pytest.fixture(scope="session")
-def keyless(
-    small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
-) -> Built:
+def keyless(small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A database whose hosts can be changed without a key forbidding it."""
     settings = {**small, "keys": "audited"}
     return build(tmp_path_factory.mktemp("keyless") / "keyless.db", settings)
@@ -188,9 +181,9 @@ def test_an_empty_database_fails_every_check_of_its_tables(
 
 def test_the_registry_and_the_files_agree(sound: Built) -> None:
     fewer = {name: text for name, text in SQL.items() if "host_count" not in name}
-    with pytest.raises(ValueError, match="missing: sql/audit/host_count.sql"):
+    with pytest.raises(ValueError, match=r"missing: sql/audit/host_count\.sql"):
         sound.audit(sql=fewer)
-    with pytest.raises(ValueError, match="registry: sql/audit/stray.sql"):
+    with pytest.raises(ValueError, match=r"registry: sql/audit/stray\.sql"):
         sound.audit(sql={**SQL, "sql/audit/stray.sql": "SELECT 1"})
     names = [check.name for check in CHECKS]
     assert len(set(names)) == len(names)
@@ -204,14 +197,15 @@ def test_the_registry_knows_all_tables(sound: Built) -> None:
 
 # Each change, in SQL, with the checks that must find it, and no others.
 DATA = "table_contents"
+QUOTA = {"behaviour_counts", "scenario_counts", "risk_counts"}
 TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     "a host is gone": (
         "DELETE FROM hosts WHERE host_index = 399",
-        {DATA, "host_count", "host_index", "telemetry_rows"},
+        {DATA, "host_count", "host_index", "telemetry_rows", *QUOTA},
     ),
     "a host is gone from the middle": (
         "DELETE FROM hosts WHERE host_index = 201",
-        {DATA, "host_count", "host_index", "telemetry_rows"},
+        {DATA, "host_count", "host_index", "telemetry_rows", *QUOTA},
     ),
     "two hosts share an index": (
         "UPDATE hosts SET host_index = 7, node_name = 'server-000000007'"
@@ -228,6 +222,7 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
             "host_id_unique",
             "node_names",
             "telemetry_rows",
+            *QUOTA,
         },
     ),
     "two hosts share a UUID": (
@@ -371,8 +366,10 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         {DATA, "criticality_tier_counts"},
     ),
     "addresses of another domain": (
-        "UPDATE hierarchy SET business_owner_email = 'a.b@example.org'"
-        " WHERE application_id = 'WM-001'",
+        "UPDATE hierarchy SET"
+        " business_owner_email = replace(business_owner_email, '.example', '.org'),"
+        " application_manager_email ="
+        " replace(application_manager_email, '.example', '.org')",
         {DATA, "mail_domains"},
     ),
     "a malformed address": (
@@ -382,6 +379,8 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     ),
     "one address for two people": (
         "UPDATE hierarchy SET business_owner = 'No Body'"
+        " WHERE application_id = 'RB-001';"
+        " UPDATE hierarchy SET business_owner_email = application_manager_email"
         " WHERE application_id = 'RB-001'",
         {DATA, "people"},
     ),
@@ -485,18 +484,11 @@ def test_a_change_is_found_by_its_checks(
     assert report["statistics"]["failed"] == len(checks)
 
 
-def _later_format(built: Built, changed: Path) -> None:
-    with new_database(changed, "v1.4.0") as connection:
-        connection.execute("ATTACH ? AS old (READ_ONLY)", [str(built.path)])
-        connection.execute("COPY FROM DATABASE old TO changed")
-
-
 def test_another_storage_version_is_found(sound: Built) -> None:
     settings = {**sound.settings, "storage_version": "v1.4.0"}
-    assert failed(sound.audit(settings=settings)) == {
-        "storage_version",
-        "genesis_metadata",
-    }
+    report = sound.audit(settings=settings)
+    assert {"storage_version", "genesis_metadata"} <= failed(report)
+    assert actual(report, "storage_version") == {"storage_version": "v1.0.0"}
 
 
 def test_missing_keys_are_found(keyless: Built) -> None:

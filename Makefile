@@ -1,0 +1,99 @@
+# `make` lists the targets. GNU make 3.81 or later, Python 3.11 or later.
+
+PYTHON ?= python3
+VENV ?= .venv
+CORES ?= 1
+# Further arguments of the command behind a target: make genesis ARGS="--config seed=7"
+ARGS ?=
+
+BIN := $(VENV)/bin
+LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
+
+# snakefmt looks for shfmt there, and jobs look for snakemake.
+export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
+
+.DELETE_ON_ERROR:
+.PHONY: help genesis verify unlock test golden lint format docs lock clean
+
+help:
+	@echo 'make genesis   build, audit and publish the database (CORES=1)'
+	@echo 'make verify    audit the published database again'
+	@echo 'make unlock    free the folder after a run was killed'
+	@echo 'make test      run the tests'
+	@echo 'make golden    accept new golden values, to be reviewed as a diff'
+	@echo 'make lint      check style, types and generated documentation'
+	@echo 'make format    format Python, Snakemake and SQL files'
+	@echo 'make docs      make the generated parts of the documentation'
+	@echo 'make lock      resolve the requirements again (ARGS=--upgrade)'
+	@echo 'make clean     remove results and logs, but not $(VENV) or results/kept'
+	@echo
+	@echo 'ARGS="..." goes to the command behind a target, PYTHON=... names the Python'
+	@echo 'that $(VENV) is made with.'
+
+genesis: $(VENV)/genesis.stamp
+	$(BIN)/snakemake --cores $(CORES) genesis $(ARGS)
+
+verify: $(VENV)/genesis.stamp
+	$(BIN)/snakemake --cores 1 verify $(ARGS)
+
+unlock: $(VENV)/genesis.stamp
+	$(BIN)/snakemake --unlock $(ARGS)
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+golden: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest --accept-golden $(ARGS)
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/snakefmt --check Snakefile rules
+	$(BIN)/sqlfluff lint sql
+	$(BIN)/mypy
+	$(BIN)/python docs/build.py --check
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/snakefmt Snakefile rules
+	$(BIN)/sqlfluff fix sql
+
+docs: $(VENV)/dev.stamp
+	$(BIN)/python docs/build.py
+
+lock: $(VENV)/dev.stamp
+	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
+	$(LOCK) requirements/dev.in --output-file requirements/dev.lock $(ARGS)
+
+# What somebody changed after publication is kept there, and is nobody's to remove.
+clean:
+	find results ! -path 'results/kept*' -type f -exec rm -f {} + 2>/dev/null || true
+	rm -rf logs benchmarks/*.tsv
+
+# A stamp is the last thing to be written, so a killed installation is done again.
+$(VENV)/genesis.stamp: requirements/genesis.lock $(BIN)/python
+	@echo 'Installing $< into $(VENV), which takes about a minute'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r $< || { \
+		echo 'The installation failed; if this goes on, remove $(VENV).' >&2; exit 1; }
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
+	@echo 'Installing $< into $(VENV), which takes about a minute'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes -r $< || { \
+		echo 'The installation failed; if this goes on, remove $(VENV).' >&2; exit 1; }
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'Python 3.11 or later is needed, and $(PYTHON) is not that.' >&2; \
+		echo 'Name one that is: make PYTHON=python3.12 $(MAKECMDGOALS)' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo '$(PYTHON) cannot make virtual environments: its venv or pip is' >&2; \
+		echo 'missing. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@test ! -e $(VENV) || test -e $(VENV)/pyvenv.cfg || { \
+		echo '$(VENV) exists and is no virtual environment.' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)

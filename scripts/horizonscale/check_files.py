@@ -1,0 +1,46 @@
+"""Which files stand under sql/audit, so that a lost one is missed before a run.
+
+The registry in ``checks.py`` says what each proves. This list is apart from it since
+the Snakefile reads it, and should not have to import the audit.
+"""
+
+CHECK_FILES = (
+    "application_counts",
+    "behaviour_counts",
+    "behaviours_present",
+    "calendar_attributes",
+    "calendar_counts",
+    "calendar_window",
+    "classification_counts",
+    "criticality_tier_counts",
+    "department_applications",
+    "department_counts",
+    "dna_profiles",
+    "genesis_metadata",
+    "hardware_model_counts",
+    "hardware_models",
+    "hierarchy",
+    "host_count",
+    "host_hardware",
+    "host_id_unique",
+    "host_id_valid",
+    "host_index",
+    "host_risk",
+    "mail_domains",
+    "no_nulls",
+    "node_names",
+    "people",
+    "references",
+    "region_counts",
+    "risk_counts",
+    "scenario_counts",
+    "schema_columns",
+    "schema_comments",
+    "schema_constraints",
+    "schema_indexes",
+    "schema_objects",
+    "schema_relations",
+    "server_type_counts",
+    "storage_version",
+    "telemetry_rows",
+)

@@ -1,0 +1,162 @@
+"""Exact weights: thresholds, shares, bounds and the size that a fleet needs."""
+
+from fractions import Fraction
+from math import comb
+
+import pytest
+from horizonscale import weights
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+MILLION = 10**6
+
+
+@st.composite
+def written_weights(draw, most=12):
+    """Draw weights of at most six places that sum to 1, zeros among them."""
+    cuts = draw(st.lists(st.integers(0, MILLION), max_size=most - 1))
+    edges = [0, *sorted(cuts), MILLION]
+    parts = [high - low for low, high in zip(edges, edges[1:], strict=False)]
+    return [part / MILLION for part in draw(st.permutations(parts))]
+
+
+def at_least(hosts: int, share: Fraction, count: int) -> Fraction:
+    """Return the exact probability of that count or more."""
+    return sum(
+        comb(hosts, k) * share**k * (1 - share) ** (hosts - k)
+        for k in range(count, hosts + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "exact"),
+    [
+        (0.1, Fraction(1, 10)),
+        (0.35, Fraction(7, 20)),
+        (1, Fraction(1)),
+        (1.0, Fraction(1)),
+        (0, Fraction(0)),
+        (-0.0, Fraction(0)),
+        (1e-06, Fraction(1, MILLION)),
+        (0.999999, Fraction(999_999, MILLION)),
+    ],
+)
+def test_a_weight_is_the_decimal_that_was_written(written, exact):
+    assert weights.exact(written) == exact
+    assert Fraction(weights.decimal(written)) == exact
+
+
+@given(st.integers(0, MILLION))
+def test_every_weight_of_six_places_is_exact(millionths):
+    assert weights.exact(millionths / MILLION) == Fraction(millionths, MILLION)
+
+
+@given(written_weights())
+def test_thresholds_are_exact(written):
+    millionths = [round(weight * MILLION) for weight in written]
+    sums = [sum(millionths[: k + 1]) for k in range(len(millionths) - 1)]
+    expected = [(total << 64) // MILLION for total in sums if total < MILLION]
+    assert weights.thresholds([weights.exact(weight) for weight in written]) == expected
+
+
+def test_thresholds_do_not_gather_the_errors_of_floats():
+    tenths = [weights.exact(0.1)] * 10
+    assert weights.thresholds(tenths) == [(k << 64) // 10 for k in range(1, 10)]
+    assert weights.thresholds([Fraction(1)]) == []
+    assert weights.thresholds([Fraction(1), Fraction(0)]) == []
+    assert weights.thresholds([Fraction(0), Fraction(1)]) == [0]
+
+
+@pytest.mark.parametrize("count", [1, 2, 12, 500])
+def test_zipf_shares_are_proportional_to_one_over_rank(count):
+    shares = weights.zipf_shares(count)
+    assert len(shares) == count
+    assert sum(shares) == 1
+    assert all(rank * share == shares[0] for rank, share in enumerate(shares, 1))
+
+
+@given(written_weights(most=6), st.integers(1, 60))
+def test_absence_is_bounded_by_the_sum_over_classes(written, hosts):
+    shares = [weights.exact(weight) for weight in written]
+    exact = min(Fraction(1), sum((1 - share) ** hosts for share in shares))
+    found = Fraction(weights.absence_probability(shares, hosts))
+    assert abs(found - exact) < Fraction(1, 10**36)
+
+
+@given(written_weights(most=5), st.integers(1, 30))
+@settings(max_examples=50)
+def test_absence_is_never_likelier_than_its_bound(written, hosts):
+    shares = [weights.exact(weight) for weight in written]
+    # Inclusion and exclusion: the exact probability that some class is absent.
+    exact = Fraction(0)
+    for subset in range(1, 1 << len(shares)):
+        members = [share for bit, share in enumerate(shares) if subset >> bit & 1]
+        exact -= (-1) ** len(members) * (1 - sum(members)) ** hosts
+    bound = Fraction(weights.absence_probability(shares, hosts))
+    assert exact <= bound + Fraction(1, 10**36)
+
+
+@pytest.mark.parametrize(
+    ("share", "hosts", "probability"),
+    [  # by hand: 0.99 ** 2000 and so on
+        (0.01, 2000, 1.8638e-9),
+        (0.002, 2000, 0.018242),
+        (0.001, 2000, 0.13520),
+        (0.01, 100, 0.36603),
+    ],
+)
+def test_absence_of_one_rare_class(share, hosts, probability):
+    rare = [weights.exact(share), 1 - weights.exact(share)]
+    assert float(weights.absence_probability(rare, hosts)) == pytest.approx(
+        probability, rel=1e-4
+    )
+
+
+@given(written_weights(most=8))
+def test_the_smallest_fleet_is_the_smallest(written):
+    shares = [weights.exact(weight) for weight in written]
+    assume(min(shares) > Fraction(1, 10_000))
+    hosts = weights.smallest_fleet(shares)
+    limit = Fraction(1, 1000)
+    assert sum((1 - share) ** hosts for share in shares) <= limit
+    assert hosts == 1 or sum((1 - share) ** (hosts - 1) for share in shares) > limit
+
+
+def test_the_smallest_fleet_of_one_class_is_one_host():
+    assert weights.smallest_fleet([Fraction(1)]) == 1
+
+
+@pytest.mark.parametrize("hosts", [1, 7, 50, 400])
+@pytest.mark.parametrize("percent", [1, 5, 20, 50, 99])
+@pytest.mark.parametrize("cells", [1, 40])
+def test_count_bounds_raise_no_more_false_alarms_than_they_say(hosts, percent, cells):
+    share = Fraction(percent, 100)
+    fewest, most = weights.count_bounds(hosts, share, cells)
+    too_many = at_least(hosts, share, most + 1)
+    too_few = 1 - at_least(hosts, share, fewest)
+    assert too_many <= Fraction(1, 1000) / (2 * cells)
+    assert too_few <= Fraction(1, 1000) / (2 * cells)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "share"),
+    [(2000, "0.35"), (2000, "0.01"), (100_000, "0.05"), (10**9, "0.4")],
+)
+def test_count_bounds_are_close_enough_to_find_a_wrong_weight(hosts, share):
+    share = Fraction(share)
+    fewest, most = weights.count_bounds(hosts, share, 50)
+    assert 0 <= fewest <= hosts * share <= most <= hosts
+    deviation = float(hosts * share * (1 - share)) ** 0.5
+    assert most - fewest < 2 * (5 * deviation + 8)
+
+
+def test_count_bounds_widen_with_the_number_of_cells():
+    one = weights.count_bounds(10_000, Fraction(1, 4), 1)
+    many = weights.count_bounds(10_000, Fraction(1, 4), 1000)
+    assert many[0] < one[0] < one[1] < many[1]
+
+
+@pytest.mark.xfail(strict=True, reason="the bounds leave room where there is no chance")
+def test_count_bounds_leave_no_room_without_chance():
+    assert weights.count_bounds(2000, Fraction(0), 50) == (0, 0)
+    assert weights.count_bounds(2000, Fraction(1), 50) == (2000, 2000)
