@@ -44,7 +44,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 golden: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest --accept-golden $(ARGS)
+	$(BIN)/python -m pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -67,25 +67,27 @@ lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
 	$(LOCK) requirements/dev.in --output-file requirements/dev.lock $(ARGS)
 
-# What somebody changed after publication is kept there, and is nobody's to remove.
+# results/kept holds databases that somebody changed after publication: not ours.
 clean:
-	find results ! -path 'results/kept*' -type f -exec rm -f {} + 2>/dev/null || true
+	test ! -d results || \
+		find results/ -mindepth 1 -maxdepth 1 ! -name kept -exec rm -rf {} +
 	rm -rf logs benchmarks/*.tsv
 
-# A stamp is the last thing to be written, so a killed installation is done again.
+# A stamp is the last thing to be written, so an installation that was killed or failed
+# is done again.
+define INSTALL
+@echo 'Installing $< into $(VENV); this takes about a minute'
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	--requirement $< || { \
+	echo 'The installation failed. If it does again, remove $(VENV).' >&2; exit 1; }
+@touch $@
+endef
+
 $(VENV)/genesis.stamp: requirements/genesis.lock $(BIN)/python
-	@echo 'Installing $< into $(VENV), which takes about a minute'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes -r $< || { \
-		echo 'The installation failed; if this goes on, remove $(VENV).' >&2; exit 1; }
-	@touch $@
+	$(INSTALL)
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
-	@echo 'Installing $< into $(VENV), which takes about a minute'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes -r $< || { \
-		echo 'The installation failed; if this goes on, remove $(VENV).' >&2; exit 1; }
-	@touch $@
+	$(INSTALL)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -25,7 +25,10 @@ from horizonscale.settings import resolve  # noqa: E402
 
 REFERENCES = {
     "hierarchy": (hierarchy, "INSERT INTO hierarchy BY NAME FROM rows"),
-    "hardware_models": (hardware_models, "INSERT INTO hardware_models BY NAME FROM rows"),
+    "hardware_models": (
+        hardware_models,
+        "INSERT INTO hardware_models BY NAME FROM rows",
+    ),
     "dna_profiles": (dna_profiles, "INSERT INTO dna_profiles BY NAME FROM rows"),
 }
 
@@ -41,7 +44,9 @@ def timed_insert(database: Path, settings: dict, threads: int, finished: Path | 
             connection.execute(insert)
         connection.unregister("rows")
         if finished:
-            connection.execute("ATTACH $path AS finished (READ_ONLY)", {"path": str(finished)})
+            connection.execute(
+                "ATTACH $path AS finished (READ_ONLY)", {"path": str(finished)}
+            )
         start = time.perf_counter()
         connection.begin()
         if finished:

@@ -35,7 +35,9 @@ if __name__ == "__main__":
     outcome = audit_report(
         database=Path(snakemake.input.database),
         markers=[Path(path) for path in snakemake.input.markers],
-        sql=dict(zip(snakemake.params.sql, map(Path, snakemake.input.sql), strict=True)),
+        sql=dict(
+            zip(snakemake.params.sql, map(Path, snakemake.input.sql), strict=True)
+        ),
         config=snakemake.params.config,
         threads=snakemake.threads,
     )

@@ -39,7 +39,7 @@ def cross_faults(settings: Mapping[str, Any], faulty: set[str]) -> list[Fault]:
 
 
 def _weights(key: str, entries: Sequence[Mapping[str, Any]]) -> Iterable[Fault]:
-    """Weights have few places and sum to exactly 1."""
+    """Refuse weights of many places, and those that do not sum to exactly 1."""
     for index, entry in enumerate(entries):
         weight = decimal(entry["weight"]).normalize()
         if -int(weight.as_tuple().exponent) > WEIGHT_PLACES:
@@ -65,7 +65,7 @@ def _weights(key: str, entries: Sequence[Mapping[str, Any]]) -> Iterable[Fault]:
 def _unique(
     key: str, entries: Sequence[Mapping[str, Any]], field: str = "name"
 ) -> Iterable[Fault]:
-    """No two entries of a list have the same name, in whatever case."""
+    """Refuse entries of a list that share a name, in whatever case."""
     counts = Counter(entry[field].casefold() for entry in entries)
     for entry in entries:
         if counts.pop(entry[field].casefold(), 0) > 1:
@@ -166,7 +166,7 @@ def _calendar(settings: Mapping[str, Any]) -> Iterable[Fault]:
 
 
 def _fleet_size(settings: Mapping[str, Any]) -> Iterable[Fault]:
-    """The fleet will probably show every behaviour."""
+    """Refuse a fleet that would probably lack a behaviour."""
     hosts = settings["hosts"]
     weights = [behaviour.weight for behaviour in behaviours(settings)]
     for behaviour in behaviours(settings):

@@ -33,7 +33,7 @@ def counts(check: str) -> Callable[[Context], Expected]:
         total = _totals(settings, check)
         cells = compared_cells(settings)
         return {
-            name: _range(total * share, *count_bounds(total, share, cells))
+            name: _drawn(total, share, cells)
             for name, share in _SHARES[check](settings).items()
         }
 
@@ -43,6 +43,13 @@ def counts(check: str) -> Callable[[Context], Expected]:
 def compared_cells(settings: Settings) -> int:
     """Return the number of classes that all checks together compare."""
     return sum(len(shares(settings)) for shares in _SHARES.values())
+
+
+def _drawn(total: int, share: Fraction, cells: int) -> dict[str, float | int]:
+    mean = total * share
+    if share in (0, 1):  # no chance in it, so not one host is forgiven
+        return _range(mean, int(mean), int(mean))
+    return _range(mean, *count_bounds(total, share, cells))
 
 
 def _dealt(settings: Settings, key: Callable[[Behaviour], str]) -> Expected:

@@ -26,7 +26,7 @@ def replaced_atomically(target: Path) -> Iterator[Path]:
     try:
         yield temporary
         sync(temporary)
-        os.replace(temporary, target)
+        temporary.replace(target)
         sync(target.parent)
     finally:
         remove_leftovers(target)

@@ -216,6 +216,4 @@ def _node_names(start: int, count: int) -> pa.StringArray:
         rest, group = np.divmod(rest, 1000)
         text[:, end - 3 : end] = _DIGITS[group]
     offsets = np.arange(0, width * (count + 1), width, dtype=np.int32)
-    return pa.StringArray.from_buffers(
-        count, pa.py_buffer(offsets), pa.py_buffer(text)
-    )
+    return pa.StringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(text))

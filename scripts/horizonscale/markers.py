@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from horizonscale.files import write_text
 from horizonscale.canonical import canonical_json
+from horizonscale.files import write_text
 
 
 def write_marker(path: Path, content: Mapping[str, Any]) -> None:

@@ -28,7 +28,9 @@ APPLICATION_KINDS = (
 )
 FIRST_COST_CENTRE = 1000
 
-_TO_INDEX = 32  # a draw from a pool takes the leading 32 bits: floor(bits * size / 2**32)
+_TO_INDEX = (
+    32  # a draw from a pool takes the leading 32 bits: floor(bits * size / 2**32)
+)
 
 
 def application_id(code: str, rank: int) -> str:

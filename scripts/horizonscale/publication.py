@@ -83,7 +83,7 @@ def _keep_aside(database: Path) -> Path:
             with replaced_atomically(kept) as temporary:
                 copy_file(database, temporary)
     if wal.exists():
-        os.replace(wal, _wal(kept))
+        wal.replace(_wal(kept))
     sync(kept.parent)
     return kept
 

@@ -25,7 +25,9 @@ def dna_profiles(settings: Mapping[str, Any]) -> pl.DataFrame:
                 "variant": behaviour.variant,
                 "risk": behaviour.risk,
                 "weight": Decimal(weight.numerator) / Decimal(weight.denominator),
-                **{name: decimal(value) for name, value in behaviour.parameters.items()},
+                **{
+                    name: decimal(value) for name, value in behaviour.parameters.items()
+                },
             }
         )
     parameters = {name: PARAMETER for name in rows[0] if name not in _LEADING}

@@ -73,7 +73,9 @@ def missing_tables(root: Path) -> list[str]:
     return [
         table
         for table in TABLES
-        if not re.search(rf"^\s*CREATE TABLE {table}\b", ddl, re.IGNORECASE | re.MULTILINE)
+        if not re.search(
+            rf"^\s*CREATE TABLE {table}\b", ddl, re.IGNORECASE | re.MULTILINE
+        )
     ]
 
 

@@ -89,9 +89,7 @@ def count_bounds(hosts: int, share: Fraction, cells: int) -> tuple[int, int]:
         _CONTEXT.divide(_CONTEXT.multiply(log, log), Decimal(9)),
         _CONTEXT.multiply(2 * log, variance),
     )
-    deviation = _CONTEXT.add(
-        _CONTEXT.divide(log, Decimal(3)), _CONTEXT.sqrt(square)
-    )
+    deviation = _CONTEXT.add(_CONTEXT.divide(log, Decimal(3)), _CONTEXT.sqrt(square))
     mean = _decimal(hosts * share)
     fewest = _CONTEXT.subtract(mean, deviation).to_integral_value(ROUND_CEILING)
     most = _CONTEXT.add(mean, deviation).to_integral_value(ROUND_FLOOR)

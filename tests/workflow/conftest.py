@@ -45,7 +45,10 @@ class Workflow:
     @property
     def receipts(self) -> dict[str, bytes]:
         """The deterministic part of the results: markers and audit, by name."""
-        files = [*self.folder.glob("results/markers/*"), self.folder / "results/audit.json"]
+        files = [
+            *self.folder.glob("results/markers/*"),
+            self.folder / "results/audit.json",
+        ]
         return {path.name + "@" + path.parent.name: path.read_bytes() for path in files}
 
     def run(

@@ -18,7 +18,7 @@ TABLES = {
 
 
 def test_the_chain_runs_in_order_and_ends_well(finished_run):
-    workflow, run = finished_run
+    _, run = finished_run
     assert run.status == 0, run.text
     assert run.rules == list(CHAIN)
     assert "Genesis Complete" in run.text
@@ -26,7 +26,7 @@ def test_the_chain_runs_in_order_and_ends_well(finished_run):
 
 
 def test_the_summary_names_place_hosts_and_behaviours(finished_run):
-    workflow, run = finished_run
+    workflow, _ = finished_run
     summary = (workflow.folder / "logs" / "genesis.log").read_text()
     assert "results/horizonscale_synth.db" in summary
     assert "2,000" in summary
@@ -59,14 +59,17 @@ def test_tables_hold_what_the_default_fleet_says(finished_run):
 
 def test_every_table_and_column_has_a_comment(finished_run):
     workflow, _ = finished_run
-    assert workflow.query(
-        """
+    assert (
+        workflow.query(
+            """
         SELECT table_name FROM duckdb_tables() WHERE comment IS NULL
         UNION ALL
         SELECT table_name || '.' || column_name FROM duckdb_columns()
         WHERE comment IS NULL AND NOT internal AND table_name != 'fleet'
         """
-    ) == []
+        )
+        == []
+    )
 
 
 def test_the_largest_application_owns_about_a_tenth(finished_run):

@@ -19,7 +19,10 @@ def untouched(workflow):
         (["hosts=0"], ["hosts", "0", "from 1"]),
         (["hosts=100"], ["hosts", "100", "688", "quota"]),
         (["hots=2000"], ["hots", "Did you mean hosts?"]),
-        (["seed=-1", "keys=enforce"], ["seed", "-1", "enforce", "enforced", "2 faults"]),
+        (
+            ["seed=-1", "keys=enforce"],
+            ["seed: -1", "'enforce'", "enforced", "2 faults"],
+        ),
         (["start_date=2026-01-01"], ["start_date", "2026-01-01", "end_date"]),
         (["end_date=2025-02-29"], ["end_date", "2025-02-29"]),
     ],
@@ -45,7 +48,7 @@ def test_unquoted_dates_are_dates(fresh):
 def test_a_key_replaces_its_whole_value(fresh):
     config = fresh.folder / "mine.yaml"
     config.write_text(
-        "regions: [{name: moon, weight: 0.5}, {name: \"x'; DROP TABLE hosts; --\","
+        'regions: [{name: moon, weight: 0.5}, {name: "x\'; DROP TABLE hosts; --",'
         " weight: 0.5}]\n"
     )
     run = fresh.run("--cores", "1", "genesis", "--configfile", str(config))

@@ -82,3 +82,13 @@ def test_quota_is_exact_where_proportions_come_out_even(
     for name in QUOTA:
         for item in counts(name)(context).values():
             assert item["low"] == item["count"] == item["high"]
+
+
+def test_a_weight_of_nothing_or_all_leaves_no_room(
+    default_settings: dict[str, Any],
+) -> None:
+    regions = [{"name": "na", "weight": 1.0}, {"name": "emea", "weight": 0.0}]
+    assert counts("region_counts")(a_context(default_settings, regions=regions)) == {
+        "na": {"count": 2000.0, "low": 2000, "high": 2000},
+        "emea": {"count": 0.0, "low": 0, "high": 0},
+    }
