@@ -12,7 +12,7 @@ from horizonscale import expectations as expect
 from horizonscale.expectations import Context
 from horizonscale.expected_schema import declared, no_nulls
 from horizonscale.expected_shares import counts
-from horizonscale.steps import TABLES as FILLED_TABLES
+from horizonscale.tables import TABLES as FILLED_TABLES
 
 TABLES = tuple(sorted((*FILLED_TABLES, "genesis_metadata")))
 FINGERPRINT = "sql/fingerprint.sql"

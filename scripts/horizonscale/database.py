@@ -9,7 +9,7 @@ import duckdb
 from horizonscale.files import copy_file, replaced_atomically
 
 # No extension is needed, and none may be fetched.
-_SETTINGS = {
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }

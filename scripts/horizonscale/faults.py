@@ -84,12 +84,13 @@ def path_text(path: Iterable[str | int], settings: Any) -> str:
 
 def _from_error(error: ValidationError, settings: Any) -> Iterable[Fault]:
     path = path_text(error.absolute_path, settings)
-    rule = error.schema
+    rule: Any = error.schema
+    instance: Any = error.instance
     dot = f"{path}." if path else ""
     match error.validator:
         case "additionalProperties":
             known = sorted(rule["properties"])
-            for key in sorted(set(error.instance) - set(known), key=str):
+            for key in sorted(set(instance) - set(known), key=str):
                 close = difflib.get_close_matches(str(key), known, n=1)
                 yield Fault(
                     f"{dot}{_key(key)}",
@@ -108,7 +109,7 @@ def _from_error(error: ValidationError, settings: Any) -> Iterable[Fault]:
                 rule["properties"][missing].get("description", ""),
             )
         case _:
-            yield Fault(path, error.instance, _allowed(rule), _remedy(error))
+            yield Fault(path, instance, _allowed(rule), _remedy(rule, instance))
 
 
 def _allowed(rule: Mapping[str, Any]) -> str:
@@ -123,17 +124,17 @@ def _allowed(rule: Mapping[str, Any]) -> str:
     return text + "."
 
 
-def _remedy(error: ValidationError) -> str:
-    text = error.schema.get("description", "")
-    if isinstance(error.instance, bool) and error.schema.get("type") == "string":
+def _remedy(rule: Mapping[str, Any], instance: Any) -> str:
+    text = str(rule.get("description", ""))
+    if isinstance(instance, bool) and rule.get("type") == "string":
         return f"{text} YAML reads bare yes, no, on and off as true or false: quote it."
-    if error.validator == "enum" and isinstance(error.instance, str):
-        close = difflib.get_close_matches(error.instance, error.schema["enum"], n=1)
+    if "enum" in rule and isinstance(instance, str):
+        close = difflib.get_close_matches(instance, rule["enum"], n=1)
         return f"Did you mean {close[0]}?" if close else text
     return text
 
 
-def _not_finite(value: Any, root: Any = None, path: tuple = ()) -> Iterable[Fault]:
+def _not_finite(value: Any, root: Any = None, path: tuple[Any, ...] = ()) -> Iterable[Fault]:
     root = value if root is None else root
     if isinstance(value, float) and not math.isfinite(value):
         yield Fault(path_text(path, root), value, "must be a finite number.", "")

@@ -58,7 +58,7 @@ def load_yaml(path: Path) -> dict[str, Any]:
         If the file is not readable as a YAML mapping with text keys.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise SettingsError(
@@ -68,7 +68,8 @@ def load_yaml(path: Path) -> dict[str, Any]:
         raise SettingsError(
             [Fault(path.name, content, "a mapping of keys to values", "")]
         )
-    return content
+    loaded: dict[str, Any] = content
+    return loaded
 
 
 def _plain(value: Any) -> Any:
