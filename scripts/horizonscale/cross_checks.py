@@ -188,8 +188,9 @@ def _fleet_size(settings: Mapping[str, Any]) -> Iterable[Fault]:
             "hosts",
             hosts,
             f"a fleet this small lacks a behaviour with probability up to"
-            f" {float(probability):.2g}: {float(rarest.weight * hosts):.3g} hosts are"
-            f" expected of {rarest.scenario} / {rarest.variant}.",
+            f" {float(probability):.2g}; on average it has"
+            f" {float(rarest.weight * hosts):.3g} of"
+            f" {rarest.scenario} / {rarest.variant}.",
             f"Use at least {smallest_fleet(weights)} hosts, or allocation: quota.",
         )
 

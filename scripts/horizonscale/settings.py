@@ -46,7 +46,8 @@ def resolve(config: Mapping[str, Any], default_fleet: Path, schema: Path) -> Set
     faults += cross_faults(settings, {fault.top_key for fault in faults})
     if faults:
         raise SettingsError(faults)
-    return _with_schema_types(settings, rules, rules)
+    complete: Settings = _with_schema_types(settings, rules, rules)
+    return complete
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
