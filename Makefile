@@ -7,7 +7,10 @@ CORES ?= 1
 ARGS ?=
 
 BIN := $(VENV)/bin
-LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
+# Not the commands in $(BIN): each holds the path of the folder, which may be moved or
+# have quotes in it.
+RUN := $(BIN)/python -P -m
+LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 
 # snakefmt looks for shfmt there, and jobs look for snakemake.
@@ -32,33 +35,33 @@ help:
 	@echo 'that $(VENV) is made with.'
 
 genesis: $(VENV)/genesis.stamp
-	$(BIN)/snakemake --cores $(CORES) genesis $(ARGS)
+	$(RUN) snakemake --cores $(CORES) genesis $(ARGS)
 
 verify: $(VENV)/genesis.stamp
-	$(BIN)/snakemake --cores 1 verify $(ARGS)
+	$(RUN) snakemake --cores 1 verify $(ARGS)
 
 unlock: $(VENV)/genesis.stamp
-	$(BIN)/snakemake --unlock $(ARGS)
+	$(RUN) snakemake --unlock $(ARGS)
 
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(RUN) pytest -n 2 $(ARGS)
 
 golden: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)
+	$(RUN) pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)
 
 lint: $(VENV)/dev.stamp
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/snakefmt --check Snakefile rules
-	$(BIN)/sqlfluff lint sql
-	$(BIN)/mypy
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) snakefmt --check Snakefile rules
+	$(RUN) sqlfluff lint sql
+	$(RUN) mypy
 	$(BIN)/python docs/build.py --check
 
 format: $(VENV)/dev.stamp
-	$(BIN)/ruff check --fix-only .
-	$(BIN)/ruff format .
-	$(BIN)/snakefmt Snakefile rules
-	$(BIN)/sqlfluff fix sql
+	$(RUN) ruff check --fix-only .
+	$(RUN) ruff format .
+	$(RUN) snakefmt Snakefile rules
+	$(RUN) sqlfluff fix sql
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python docs/build.py
@@ -77,7 +80,7 @@ clean:
 # is done again.
 define INSTALL
 @echo 'Installing $< into $(VENV); this takes about a minute'
-@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes \
 	--requirement $< || { \
 	echo 'The installation failed. If it does again, remove $(VENV).' >&2; exit 1; }
 @touch $@

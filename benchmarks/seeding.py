@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale.database import connect, tables_ddl  # noqa: E402
+from horizonscale.database import connect, insert, tables_ddl  # noqa: E402
 from horizonscale.fleet import Fleet  # noqa: E402
 from horizonscale.organisation import hierarchy  # noqa: E402
 from horizonscale.reference_tables import dna_profiles, hardware_models  # noqa: E402
@@ -39,10 +39,8 @@ def timed_insert(database: Path, settings: dict, threads: int, finished: Path | 
     ddl = (ROOT / "sql" / "create_tables.sql").read_text(encoding="utf-8")
     with connect(database, threads=threads) as connection:
         connection.execute(tables_ddl(ddl, settings["keys"]))
-        for table, insert in REFERENCES.values():
-            connection.register("rows", table(settings).to_arrow())
-            connection.execute(insert)
-        connection.unregister("rows")
+        for table, statement in REFERENCES.values():
+            insert(connection, statement, table(settings))
         if finished:
             connection.execute(
                 "ATTACH $path AS finished (READ_ONLY)", {"path": str(finished)}
@@ -52,8 +50,8 @@ def timed_insert(database: Path, settings: dict, threads: int, finished: Path | 
         if finished:
             connection.execute("INSERT INTO hosts FROM finished.hosts")
         else:
-            connection.register("rows", Fleet(settings).reader(settings["hosts"]))
-            connection.execute("INSERT INTO hosts BY NAME FROM rows")
+            hosts = Fleet(settings).reader(settings["hosts"])
+            insert(connection, "INSERT INTO hosts BY NAME FROM rows", hosts)
         connection.commit()
         connection.execute("CHECKPOINT")
         return time.perf_counter() - start

@@ -22,7 +22,7 @@ rule calendar:
     params:
         config=step_config("calendar"),
         digest=step_digest("calendar"),
-        engine=engine("duckdb", "polars", "pyarrow"),
+        engine=engine("duckdb", "polars"),
     message:
         "Add the calendar"
     script:

@@ -3,6 +3,7 @@
 import importlib.metadata
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(str(workflow.current_basedir)).parent
@@ -82,6 +83,7 @@ def step_config(step):
     return canonical_json(steps.config_slice(settings, step))
 
 
+@cache
 def step_digest(step):
     """Return the digest of the config and the sources that a step reads."""
     return steps.digest(ROOT, step, settings)
@@ -92,6 +94,7 @@ def engine(*packages):
     return " ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
 
 
+@cache
 def _source_files(step):
     try:
         return steps.source_files(ROOT, step)

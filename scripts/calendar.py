@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from horizonscale.calendar import time_periods
-from horizonscale.database import next_database
+from horizonscale.database import insert, next_database
 from horizonscale.logs import configure_logging
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
 
@@ -21,9 +21,7 @@ def calendar(
     """Fill ``time_periods`` in a copy of the database; return the number of days."""
     rows = time_periods(json.loads(config))
     with next_database(source, database) as connection:
-        connection.register("rows", rows.to_arrow())
-        connection.execute("INSERT INTO time_periods BY NAME FROM rows")
-        connection.unregister("rows")
+        insert(connection, "INSERT INTO time_periods BY NAME FROM rows", rows)
         add_step(connection, "calendar", config)
         tables = fingerprints(connection, fingerprint, ("time_periods",))
     write_step_marker(marker, "calendar", digest, "", tables)

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from horizonscale.database import next_database
+from horizonscale.database import insert, next_database
 from horizonscale.fleet import Fleet
 from horizonscale.logs import configure_logging
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
@@ -32,15 +32,13 @@ def seed_hosts(
     settings = json.loads(config)
     with next_database(source, database, threads=threads) as connection:
         tables = {
-            "hierarchy": hierarchy(settings).to_arrow(),
-            "hardware_models": hardware_models(settings).to_arrow(),
-            "dna_profiles": dna_profiles(settings).to_arrow(),
+            "hierarchy": hierarchy(settings),
+            "hardware_models": hardware_models(settings),
+            "dna_profiles": dna_profiles(settings),
             "hosts": Fleet(settings).reader(settings["hosts"]),
         }
         for table, rows in tables.items():
-            connection.register("rows", rows)
-            connection.execute(INSERTS[table])
-            connection.unregister("rows")
+            insert(connection, INSERTS[table], rows)
         add_step(connection, "seed_hosts", config)
         contents = fingerprints(connection, fingerprint, INSERTS)
     write_step_marker(marker, "seed_hosts", digest, settings["stream"], contents)

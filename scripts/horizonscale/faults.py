@@ -134,7 +134,9 @@ def _remedy(rule: Mapping[str, Any], instance: Any) -> str:
     return text
 
 
-def _not_finite(value: Any, root: Any = None, path: tuple[Any, ...] = ()) -> Iterable[Fault]:
+def _not_finite(
+    value: Any, root: Any = None, path: tuple[Any, ...] = ()
+) -> Iterable[Fault]:
     root = value if root is None else root
     if isinstance(value, float) and not math.isfinite(value):
         yield Fault(path_text(path, root), value, "must be a finite number.", "")

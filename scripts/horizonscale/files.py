@@ -14,20 +14,24 @@ _FICLONE = 0x40049409  # ioctl of Linux: share the blocks of a file (reflink)
 
 
 @contextmanager
-def replaced_atomically(target: Path) -> Iterator[Path]:
+def replaced_atomically(target: Path, *, durable: bool = True) -> Iterator[Path]:
     """Yield a temporary path whose file takes the target's name when all went well.
 
     The temporary file stands in the same folder, under a name that no other process
     has. What an earlier, killed process left of the same target is removed first.
+    With ``durable`` the file and its name are on the disk before this returns; a file
+    that is checked whenever it is read can do without that.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(target)
     temporary = target.parent / f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}"
     try:
         yield temporary
-        sync(temporary)
+        if durable:
+            sync(temporary)
         temporary.replace(target)
-        sync(target.parent)
+        if durable:
+            sync(target.parent)
     finally:
         remove_leftovers(target)
 
@@ -41,9 +45,9 @@ def remove_leftovers(target: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def write_text(target: Path, text: str) -> None:
+def write_text(target: Path, text: str, *, durable: bool = True) -> None:
     """Write a text file that appears whole or not at all."""
-    with replaced_atomically(target) as temporary:
+    with replaced_atomically(target, durable=durable) as temporary:
         temporary.write_text(text, encoding="utf-8")
 
 

@@ -14,9 +14,13 @@ from horizonscale.files import write_text
 
 
 def write_marker(path: Path, content: Mapping[str, Any]) -> None:
-    """Write a marker, sealed with the SHA-256 of its content."""
+    """Write a marker, sealed with the SHA-256 of its content.
+
+    One that a power cut tears breaks its seal, and its step runs again.
+    """
     sealed = {**content, "seal": _seal(content)}
-    write_text(path, json.dumps(sealed, indent=2, sort_keys=True) + "\n")
+    text = json.dumps(sealed, indent=2, sort_keys=True) + "\n"
+    write_text(path, text, durable=False)
 
 
 def read_marker(path: Path) -> dict[str, Any] | None:

@@ -119,4 +119,5 @@ def _published_hashes(database: Path) -> list[str]:
 
 def _write_hashes(database: Path, hashes: list[str]) -> None:
     lines = [f"{digest}  {database.name}\n" for digest in hashes]
-    write_text(_hash_file(database), "".join(lines))
+    # Not durable: without it, or with a torn one, the file is published once more.
+    write_text(_hash_file(database), "".join(lines), durable=False)

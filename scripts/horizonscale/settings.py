@@ -12,6 +12,9 @@ from horizonscale.faults import Fault, SettingsError, schema_faults
 
 Settings = dict[str, Any]
 
+# The same loader in C, ten times as fast, where PyYAML was built with it.
+_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 def resolve(config: Mapping[str, Any], default_fleet: Path, schema: Path) -> Settings:
     """Return the complete settings of a fleet.
@@ -59,7 +62,8 @@ def load_yaml(path: Path) -> dict[str, Any]:
         If the file is not readable as a YAML mapping with text keys.
     """
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        content: Any = yaml.load(text, Loader=_SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise SettingsError(

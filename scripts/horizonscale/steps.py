@@ -6,8 +6,9 @@ The Snakefile imports this module, so it imports nothing heavy.
 import ast
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -117,21 +118,24 @@ def _imported(root: Path, script: Path) -> set[Path]:
     waiting = [script]
     while waiting:
         path = waiting.pop()
-        if path in found:
-            continue
-        found.add(path)
-        for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
-            if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-                names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
-            elif isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            else:
-                continue
-            waiting += _modules(root / "scripts", names)
+        if path not in found:
+            found.add(path)
+            waiting += _modules(root / "scripts", _imported_names(path.read_bytes()))
     return found
 
 
-def _modules(folder: Path, names: list[str]) -> list[Path]:
+@cache  # steps share most modules, and parsing is what takes time
+def _imported_names(source: bytes) -> tuple[str, ...]:
+    names: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names += [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
+        elif isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+    return tuple(names)
+
+
+def _modules(folder: Path, names: Iterable[str]) -> list[Path]:
     files = []
     for name in names:
         parts = name.split(".")

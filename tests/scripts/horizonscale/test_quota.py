@@ -89,5 +89,5 @@ def test_one_class_has_all_hosts(weights, order):
 
 def test_a_long_period_of_many_classes_is_dealt_to_the_end():
     parts = [*range(1, 41), 1180]
-    weights = [Fraction(part, 2000) for part in parts]
-    assert [quota.table(weights).count(index) for index in range(41)] == parts
+    order = quota.table([Fraction(part, 2000) for part in parts])
+    assert [order.count(index) for index in range(41)] == parts
