@@ -7,8 +7,7 @@ CORES ?= 1
 ARGS ?=
 
 BIN := $(VENV)/bin
-# Not the commands in $(BIN): each holds the path of the folder, which may be moved or
-# have quotes in it.
+# Not the commands in $(BIN): each holds the path of the folder, which may be moved.
 RUN := $(BIN)/python -P -m
 LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
@@ -92,7 +91,12 @@ $(VENV)/genesis.stamp: requirements/genesis.lock $(BIN)/python
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
 	$(INSTALL)
 
+# Snakemake passes the path of its Python to the shell as it is.
 $(BIN)/python:
+	@case $(if $(filter /%,$(VENV)),$(VENV),"$$PWD") in *[!-[:alnum:]_./+@%:,=~]*) \
+		echo 'Snakemake needs a Python whose path has no spaces or quotes in it.' >&2; \
+		echo 'Keep the environment elsewhere: make $(MAKECMDGOALS) VENV=/some/path' >&2; \
+		exit 1; esac
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo 'Python 3.11 or later is needed, and $(PYTHON) is not that.' >&2; \
 		echo 'Name one that is: make PYTHON=python3.12 $(MAKECMDGOALS)' >&2; exit 1; }

@@ -99,6 +99,5 @@ def test_rows_go_into_their_table_unrounded(default_settings, make):
         names = [column[0] for column in cursor.description]
         stored = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     assert sorted(map(str, stored)) == sorted(
-        str({name: row[name] for name in names})
-        for row in rows.cast(dict(rows.schema)).to_dicts()
+        str({name: row[name] for name in names}) for row in rows.to_dicts()
     )
