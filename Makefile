@@ -79,8 +79,8 @@ clean:
 # is done again.
 define INSTALL
 @echo 'Installing $< into $(VENV); this takes about a minute'
-@$(RUN) pip install --quiet --disable-pip-version-check --require-hashes \
-	--requirement $< || { \
+@$(RUN) pip install --quiet --disable-pip-version-check --use-pep517 \
+	--require-hashes --requirement $< || { \
 	echo 'The installation failed. If it does again, remove $(VENV).' >&2; exit 1; }
 @touch $@
 endef
@@ -93,7 +93,8 @@ $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
 
 # Snakemake passes the path of its Python to the shell as it is.
 $(BIN)/python:
-	@case $(if $(filter /%,$(VENV)),$(VENV),"$$PWD") in *[!-[:alnum:]_./+@%:,=~]*) \
+	@case $(if $(filter /%,$(VENV)),$(VENV),"$$PWD") in \
+	*[[:space:]\"\'\`\$$\&\;\|\<\>\(\)\*\?\[\#\\]*) \
 		echo 'Snakemake needs a Python whose path has no spaces or quotes in it.' >&2; \
 		echo 'Keep the environment elsewhere: make $(MAKECMDGOALS) VENV=/some/path' >&2; \
 		exit 1; esac

@@ -28,11 +28,11 @@ def connect(
 
 @contextmanager
 def new_database(
-    target: Path, storage_version: str
+    target: Path, storage_version: str, *, durable: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Create a database of a storage version; it appears when all went well."""
     config = {**_SETTINGS, "storage_compatibility_version": storage_version}
-    with replaced_atomically(target) as temporary:
+    with replaced_atomically(target, durable=durable) as temporary:
         connection = duckdb.connect(str(temporary), config=config)
         yield from _committed(connection)
 

@@ -4,7 +4,6 @@ The DDL is run in a database of its own, and the SQL of the check on that.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,16 +13,6 @@ from horizonscale.observations import observe
 
 METADATA_DDL = "sql/create_metadata.sql"
 TABLES_DDL = "sql/create_tables.sql"
-CATALOGUE = (
-    "schema_relations",
-    "schema_columns",
-    "schema_constraints",
-    "schema_indexes",
-    "schema_comments",
-    "schema_objects",
-)
-
-
 CHECKS = (
     "schema_relations",
     "schema_columns",
@@ -51,7 +40,8 @@ def _catalogue(context: Context) -> dict[str, Expected]:
     # so that one in memory would differ by its brackets.
     with TemporaryDirectory() as folder:
         path = Path(folder, "declared.db")
-        with new_database(path, settings["storage_version"]) as connection:
+        version = settings["storage_version"]
+        with new_database(path, version, durable=False) as connection:
             connection.execute(context.sql[METADATA_DDL])
             connection.execute(tables_ddl(context.sql[TABLES_DDL], settings["keys"]))
         with connect(path, read_only=True) as connection:
@@ -70,21 +60,3 @@ def no_nulls(context: Context) -> Expected:
         if relations[f"{schema}.{table}"] == "table":
             expected[f"{table}.{name}"] = 0
     return expected
-
-
-@lru_cache(maxsize=1)
-def _declared(
-    ddl: tuple[str, ...], storage_version: str, queries: tuple[str, ...]
-) -> list[Expected]:
-    """Return what each query finds where nothing but the DDL was run.
-
-    In a file, not in memory: DuckDB writes the text of a view anew when it reads it
-    back, so that one in memory would differ by its brackets.
-    """
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "declared.db")
-        with new_database(path, storage_version) as connection:
-            for statements in ddl:
-                connection.execute(statements)
-        with connect(path, read_only=True) as connection:
-            return [observe(connection, query) for query in queries]

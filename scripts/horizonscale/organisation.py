@@ -87,7 +87,7 @@ def people(settings: Mapping[str, Any]) -> list[dict[str, str]]:
     Faker's names change with its releases: the pool is the same for the same pinned
     Faker. Its instance is its own and seeded from the stream.
     """
-    source = Faker("en_US")
+    source = Faker("en_US", providers=["faker.providers.person"])
     seed = words(settings["stream"], settings["seed"], "people", 0, 1)[0]
     source.seed_instance(int(seed))
     pool: dict[str, str] = {}

@@ -1,5 +1,6 @@
 """Rules across keys: weights to the last millionth, and the hints they give."""
 
+import itertools
 import re
 from copy import deepcopy
 
@@ -52,7 +53,7 @@ def test_weights_sum_to_exactly_1_or_are_refused(default_settings, parts):
 @given(cuts=st.lists(st.integers(0, MILLION), max_size=50), slip=st.integers(-1, 1))
 def test_one_millionth_too_many_or_too_few_is_found(default_settings, cuts, slip):
     edges = [0, *sorted(cuts), MILLION]
-    parts = [high - low for low, high in zip(edges, edges[1:], strict=False)]
+    parts = [high - low for low, high in itertools.pairwise(edges)]
     largest = parts.index(max(parts))
     parts[largest] += slip
     found = faults(default_settings, regions=named(parts))

@@ -64,8 +64,8 @@ def lines(settings):
             " off as true or false: quote it.",
         ),
         (
-            {"size": 1, "names": [{"name": "a", "nom": 1}]},
-            "names[0] (a).nom: is not a key of the config. Did you mean name?",
+            {"size": 1, "names": [{"name": "a", "nmae": 1}]},
+            "names[0] (a).nmae: is not a key of the config. Did you mean name?",
         ),
         ({"size": 1, "rate": math.nan}, "rate: nan: must be a finite number."),
         ({"size": 1, "rate": -math.inf}, "rate: -inf: must be a finite number."),
@@ -76,12 +76,19 @@ def test_one_fault_is_one_line(settings, line):
 
 
 def test_a_sound_config_has_no_faults():
-    assert lines({"size": 1, "mode": "slow", "rate": 0.5, "names": [{"name": "a"}]}) == []
+    assert (
+        lines({"size": 1, "mode": "slow", "rate": 0.5, "names": [{"name": "a"}]}) == []
+    )
 
 
 def test_faults_come_in_the_order_of_their_keys():
     found = lines({"mode": "x", "rate": "x", "names": {}, "size": "x"})
-    assert [line.partition(":")[0] for line in found] == ["mode", "names", "rate", "size"]
+    assert [line.partition(":")[0] for line in found] == [
+        "mode",
+        "names",
+        "rate",
+        "size",
+    ]
 
 
 def test_long_values_are_cut():

@@ -30,7 +30,9 @@ DRAWN = HARDWARE | {
 
 def plain(batch: pa.RecordBatch | pa.Table) -> pa.Table:
     """Return a table without dictionaries, to compare values alone."""
-    table = pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
+    table = (
+        pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
+    )
     columns = {}
     for name in table.column_names:
         column = table[name].combine_chunks()
@@ -234,19 +236,20 @@ def test_a_change_moves_its_own_columns_and_no_other(
 
 
 @pytest.mark.parametrize(
-    ("key", "column", "giver", "taker"),
+    ("key", "column", "move"),
     [
-        ("regions", "region", 0, 1),
-        ("regions", "region", 3, 2),
-        ("server_types", "server_type", 1, 2),
-        ("scenarios", "scenario", 0, 1),
-        ("departments", "department", 0, 1),
-        ("classifications", "classification", 1, 0),
+        ("regions", "region", (0, 1)),
+        ("regions", "region", (3, 2)),
+        ("server_types", "server_type", (1, 2)),
+        ("scenarios", "scenario", (0, 1)),
+        ("departments", "department", (0, 1)),
+        ("classifications", "classification", (1, 0)),
     ],
 )
 def test_a_moved_weight_moves_just_as_many_hosts(
-    default_settings, first_100_000, key, column, giver, taker
+    default_settings, first_100_000, key, column, move
 ):
+    giver, taker = move
     entries = moved(default_settings[key], giver, taker)
     after = hosts(changed(default_settings, **{key: entries}), 100_000)[column]
     before = first_100_000[column]
@@ -323,7 +326,7 @@ def test_an_unusual_config_equals_the_reference(default_settings, allocation):
         regions=[{"name": f"r{number}", "weight": 0.001} for number in range(1000)],
         server_types=[
             {"name": "none", "weight": 0},
-            {"name": 'O\'Brien "; --', "weight": 1},
+            {"name": "O'Brien \"; --", "weight": 1},
             {"name": "🚀", "weight": 0.0},
         ],
         classifications=[
@@ -439,9 +442,7 @@ def test_hardware_is_that_of_the_catalogue(default_settings, first_20_000):
 
 def test_ids_are_valid_uuids_and_unique(default_settings):
     ids = Fleet(default_settings).batch(0, 100_000).column("host_id").to_pylist()
-    assert {(one.version, one.variant) for one in ids} == {
-        (4, "specified in RFC 4122")
-    }
+    assert {(one.version, one.variant) for one in ids} == {(4, "specified in RFC 4122")}
     assert len(set(ids)) == 100_000
     # Each of the other 122 bits is set in about half of the ids.
     for bit in set(range(128)) - {62, 63, 76, 77, 78, 79}:

@@ -45,7 +45,8 @@ def test_dna_profiles_are_the_behaviours(default_settings):
             "scenario": scenario["name"],
             "variant": variant["name"],
             "risk": variant["risk"],
-            "weight": Decimal(str(scenario["weight"])) * Decimal(str(variant["weight"])),
+            "weight": Decimal(str(scenario["weight"]))
+            * Decimal(str(variant["weight"])),
             **{name: Decimal(str(variant[name])) for name in PARAMETERS},
         }
         for scenario in default_settings["scenarios"]

@@ -1,5 +1,6 @@
 """Exact weights: thresholds, shares, bounds and the size that a fleet needs."""
 
+import itertools
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from math import comb
@@ -17,7 +18,7 @@ def written_weights(draw, most=12):
     """Draw weights of at most six places that sum to 1, zeros among them."""
     cuts = draw(st.lists(st.integers(0, MILLION), max_size=most - 1))
     edges = [0, *sorted(cuts), MILLION]
-    parts = [high - low for low, high in zip(edges, edges[1:], strict=False)]
+    parts = [high - low for low, high in itertools.pairwise(edges)]
     return [part / MILLION for part in draw(st.permutations(parts))]
 
 

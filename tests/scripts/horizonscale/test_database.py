@@ -1,0 +1,307 @@
+"""Databases appear whole, and their fingerprints mean what they say."""
+
+import hashlib
+import random
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import duckdb
+import pytest
+from horizonscale.database import (
+    connect,
+    fingerprint,
+    new_database,
+    next_database,
+    tables_ddl,
+)
+
+SQL = Path(__file__).parents[3] / "sql"
+FINGERPRINT = (SQL / "fingerprint.sql").read_text(encoding="utf-8")
+DDL = (SQL / "create_tables.sql").read_text(encoding="utf-8")
+
+ROWS = [
+    ("a", 1, True, date(2024, 2, 29), "0.350000", UUID(int=1)),
+    ("é🚀", -5, False, date(1900, 1, 1), "1.000000", UUID(int=2**128 - 1)),
+    ("", 0, None, None, "0.000001", UUID(int=7)),
+    ("1", None, True, date(2199, 12, 31), "0.100000", UUID(int=8)),
+]
+CREATE = """
+CREATE TABLE things (
+    name VARCHAR, size BIGINT, flag BOOLEAN, day DATE, share DECIMAL(7, 6), id UUID
+)
+"""
+
+
+def expected(rows) -> str:
+    """Return the fingerprint of rows of text, by its definition and hashlib alone."""
+    total = 0
+    for row in rows:
+        text = "\x1f".join("\x1e" if value is None else value for value in row)
+        digest = hashlib.md5(text.encode(), usedforsecurity=False).digest()
+        total ^= int.from_bytes(digest, "little")
+    return f"{total:032x}"
+
+
+def as_text(row):
+    return [
+        None
+        if value is None
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+        for value in row
+    ]
+
+
+@pytest.fixture
+def memory():
+    with duckdb.connect() as connection:
+        connection.execute(CREATE)
+        yield connection
+
+
+def fill(connection, rows):
+    connection.execute("DELETE FROM things")
+    if rows:
+        connection.executemany("INSERT INTO things VALUES (?, ?, ?, ?, ?, ?)", rows)
+    return fingerprint(connection, FINGERPRINT, "things")
+
+
+def test_the_fingerprint_is_that_of_its_definition(memory):
+    found = fill(memory, ROWS)
+    assert found == {"rows": 4, "fingerprint": expected(map(as_text, ROWS))}
+
+
+def test_one_row_is_one_md5(memory):
+    # printf 'a\037b' | md5sum, its bytes from the last to the first
+    memory.execute("CREATE TABLE pair AS SELECT 'a' AS one, 'b' AS other")
+    digest = hashlib.md5(b"a\x1fb", usedforsecurity=False).hexdigest()
+    backwards = "".join(reversed([digest[i : i + 2] for i in range(0, 32, 2)]))
+    found = fingerprint(memory, FINGERPRINT, "pair")
+    assert found == {"rows": 1, "fingerprint": backwards}
+
+
+def test_no_rows_have_a_fingerprint(memory):
+    assert fill(memory, []) == {"rows": 0, "fingerprint": "0" * 32}
+
+
+def test_the_order_of_rows_does_not_matter(memory):
+    one = fill(memory, ROWS)
+    shuffled = ROWS[:]
+    for turn in range(5):
+        random.Random(turn).shuffle(shuffled)
+        assert fill(memory, shuffled) == one
+
+
+def test_any_change_of_any_value_changes_it(memory):
+    seen = [fill(memory, ROWS)["fingerprint"]]
+    others = ("b", 2, None, date(2024, 3, 1), "0.350001", UUID(int=3))
+    for place, row in enumerate(ROWS):
+        for column, value in enumerate(others):
+            for new in {value, None} - {row[column]}:
+                edited = [*row[:column], new, *row[column + 1 :]]
+                rows = [*ROWS[:place], edited, *ROWS[place + 1 :]]
+                seen.append(fill(memory, rows)["fingerprint"])
+    assert len(set(seen)) == len(seen) > 40
+
+
+def test_swapped_values_change_it(memory):
+    one = fill(memory, [("a", 1, *ROWS[0][2:]), ("b", 2, *ROWS[0][2:])])
+    other = fill(memory, [("a", 2, *ROWS[0][2:]), ("b", 1, *ROWS[0][2:])])
+    assert one != other
+
+
+def test_a_missing_or_doubled_row_changes_it(memory):
+    found = [
+        fill(memory, rows)
+        for rows in (ROWS, ROWS[1:], [*ROWS, ROWS[0]], [*ROWS, ROWS[0], ROWS[0]])
+    ]
+    assert len({(one["rows"], one["fingerprint"]) for one in found}) == 4
+
+
+def test_null_is_neither_empty_nor_a_word(memory):
+    found = [
+        fill(memory, [(name, *ROWS[0][1:])])["fingerprint"]
+        for name in (None, "", "NULL", "None")
+    ]
+    assert len(set(found)) == 4
+
+
+def test_where_a_value_ends_matters(memory):
+    memory.execute("CREATE TABLE one AS SELECT 'ab' AS x, 'c' AS y")
+    memory.execute("CREATE TABLE other AS SELECT 'a' AS x, 'bc' AS y")
+    found = [fingerprint(memory, FINGERPRINT, name) for name in ("one", "other")]
+    assert found[0] != found[1]
+
+
+def test_the_name_of_a_table_is_a_parameter(memory):
+    memory.execute("""CREATE TABLE "x'; DROP TABLE things; --" AS SELECT 1 AS y""")
+    found = fingerprint(memory, FINGERPRINT, '"x\'; DROP TABLE things; --"')
+    assert found["rows"] == 1
+    assert fingerprint(memory, FINGERPRINT, "things")["rows"] == 0
+
+
+def test_leading_zeros_are_kept(memory):
+    memory.execute("CREATE TABLE number (n BIGINT)")
+    seen = set()
+    for number in range(300):
+        memory.execute("DELETE FROM number")
+        memory.execute("INSERT INTO number VALUES (?)", [number])
+        found = fingerprint(memory, FINGERPRINT, "number")["fingerprint"]
+        assert found == expected([[str(number)]])
+        seen.add((len(found), found[0] == "0"))
+    assert seen == {(32, True), (32, False)}
+
+
+def build(path, storage_version="v1.0.0"):
+    with new_database(path, storage_version) as connection:
+        connection.execute("CREATE TABLE numbers AS FROM range(1000) AS r(n)")
+    return path
+
+
+def count(path):
+    with connect(path, read_only=True) as connection:
+        return connection.execute("SELECT count(*) FROM numbers").fetchone()[0]
+
+
+# Bytes 12 to 19 of the file: 64 is the format of DuckDB 0.10 to 1.1, 65 that of 1.2.
+@pytest.mark.parametrize(
+    ("storage_version", "number"), [("v1.0.0", 64), ("v1.1.0", 64), ("v1.2.0", 65)]
+)
+def test_a_new_database_has_the_storage_version(tmp_path, storage_version, number):
+    path = build(tmp_path / "a.db", storage_version)
+    header = path.read_bytes()[:20]
+    assert header[8:12] == b"DUCK"
+    assert int.from_bytes(header[12:], "little") == number
+    assert count(path) == 1000
+
+
+@pytest.mark.parametrize("storage_version", ["v1.0.0", "v1.2.0"])
+def test_the_next_database_keeps_the_storage_version(tmp_path, storage_version):
+    path = build(tmp_path / "a.db", storage_version)
+    with next_database(path, tmp_path / "b.db", threads=2) as connection:
+        connection.execute("INSERT INTO numbers VALUES (5)")
+    assert (tmp_path / "b.db").read_bytes()[12:20] == path.read_bytes()[12:20]
+
+
+def test_a_new_database_appears_at_the_end_and_alone(tmp_path):
+    with new_database(tmp_path / "a.db", "v1.0.0") as connection:
+        connection.execute("CREATE TABLE numbers (n BIGINT)")
+        assert not (tmp_path / "a.db").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+    assert count(tmp_path / "a.db") == 0
+
+
+def test_the_next_database_adds_to_a_copy(tmp_path):
+    source = build(tmp_path / "a.db")
+    before = source.read_bytes()
+    with next_database(source, tmp_path / "b.db") as connection:
+        connection.execute("INSERT INTO numbers VALUES (5)")
+        assert not (tmp_path / "b.db").exists()
+    assert (count(source), count(tmp_path / "b.db")) == (1000, 1001)
+    assert source.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "b.db"]
+
+
+class StepFailedError(Exception):
+    pass
+
+
+@pytest.mark.parametrize("error", [StepFailedError, KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("existing", [True, False])
+def test_a_failure_leaves_nothing(tmp_path, error, existing):
+    source = build(tmp_path / "a.db")
+    target = tmp_path / "b.db"
+    if existing:
+        target.write_bytes(b"the last good one")
+
+    def fail(database):
+        with database as connection:
+            connection.execute("CREATE TABLE more AS FROM range(200_000)")
+            raise error
+
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for database in (new_database(target, "v1.0.0"), next_database(source, target)):
+        with pytest.raises(error):
+            fail(database)
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_fault_of_the_data_leaves_nothing(tmp_path):
+    def fail():
+        with new_database(tmp_path / "a.db", "v1.0.0") as connection:
+            connection.execute("CREATE TABLE numbers (n BIGINT PRIMARY KEY)")
+            connection.execute("INSERT INTO numbers VALUES (1), (1)")
+
+    with pytest.raises(duckdb.ConstraintException):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_source_leaves_nothing(tmp_path):
+    with (
+        pytest.raises(FileNotFoundError),
+        next_database(tmp_path / "missing.db", tmp_path / "b.db"),
+    ):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_to_read_cannot_be_written(tmp_path):
+    path = build(tmp_path / "a.db")
+    with (
+        connect(path, read_only=True) as connection,
+        pytest.raises(duckdb.InvalidInputException),
+    ):
+        connection.execute("INSERT INTO numbers VALUES (1)")
+
+
+def test_no_extension_is_fetched(tmp_path):
+    with connect(build(tmp_path / "a.db")) as connection:
+        found = connection.execute(
+            "SELECT current_setting('autoinstall_known_extensions'),"
+            " current_setting('autoload_known_extensions')"
+        ).fetchone()
+    assert found == (False, False)
+
+
+def keys_of(ddl):
+    """Return each key that a DDL makes, as table and text."""
+    with duckdb.connect() as connection:
+        connection.execute(ddl)
+        return set(
+            connection.execute(
+                "SELECT table_name, constraint_text FROM duckdb_constraints()"
+                " WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')"
+            ).fetchall()
+        )
+
+
+def test_enforced_keys_leave_the_ddl_as_it_is():
+    assert tables_ddl(DDL, "enforced") == DDL
+
+
+def test_audited_keys_drop_exactly_those_of_hosts():
+    enforced, audited = keys_of(DDL), keys_of(tables_ddl(DDL, "audited"))
+    dropped = enforced - audited
+    # DuckDB also lists a foreign key with the table that it refers to.
+    assert {key for key in enforced if key[0] == "hosts"} <= dropped
+    assert {text for table, text in dropped if table != "hosts"} <= {
+        text for table, text in dropped if table == "hosts"
+    }
+    assert {table for table, _ in audited} == {
+        "hierarchy",
+        "hardware_models",
+        "dna_profiles",
+        "time_periods",
+    }
+    assert len([key for key in dropped if key[0] == "hosts"]) == 6
+
+
+def test_audited_keys_keep_everything_else():
+    kept = tables_ddl(DDL, "audited").splitlines()
+    dropped = [line for line in DDL.splitlines() if line not in kept]
+    assert [line for line in DDL.splitlines() if line not in dropped] == kept
+    assert all(line.endswith(" -- key of hosts") for line in dropped)
+    assert {line.split()[0] for line in dropped} == {"PRIMARY", "UNIQUE", "FOREIGN"}
