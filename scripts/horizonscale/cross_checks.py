@@ -19,6 +19,7 @@ from horizonscale.weights import (
 
 WEIGHT_PLACES = 6
 PARAMETER_PLACES = 3
+MOST_HOSTS = 1_000_000_000  # as in the schema; names have nine digits
 
 Rule = Callable[[Mapping[str, Any]], Iterable[Fault]]
 
@@ -167,7 +168,7 @@ def _calendar(settings: Mapping[str, Any]) -> Iterable[Fault]:
 
 def _fleet_size(settings: Mapping[str, Any]) -> Iterable[Fault]:
     """Refuse a fleet that would probably lack a behaviour."""
-    hosts = settings["hosts"]
+    hosts = int(settings["hosts"])
     weights = [behaviour.weight for behaviour in behaviours(settings)]
     for behaviour in behaviours(settings):
         if behaviour.weight == 0:
@@ -191,8 +192,14 @@ def _fleet_size(settings: Mapping[str, Any]) -> Iterable[Fault]:
             f" {float(probability):.2g}; on average it has"
             f" {float(rarest.weight * hosts):.3g} of"
             f" {rarest.scenario} / {rarest.variant}.",
-            f"Use at least {smallest_fleet(weights)} hosts, or allocation: quota.",
+            _larger_fleet(smallest_fleet(weights)),
         )
+
+
+def _larger_fleet(hosts: int) -> str:
+    if hosts > MOST_HOSTS:
+        return "Give it more weight, or use allocation: quota."
+    return f"Use at least {hosts} hosts, or allocation: quota."
 
 
 def _quota_size(hosts: int, weights: Sequence[Fraction]) -> Iterable[Fault]:

@@ -41,7 +41,7 @@ class Fault:
     def __str__(self) -> str:
         text = f"{self.key}: {self.allowed}"
         if self.value is not None:
-            text = f"{self.key}: {_SHORT.repr(self.value)}: {self.allowed}"
+            text = f"{self.key}: {_shown(self.value)}: {self.allowed}"
         return f"{text} {self.remedy}".strip()
 
 
@@ -59,13 +59,13 @@ class SettingsError(ValueError):
 
 
 def schema_faults(settings: Any, schema: Mapping[str, Any]) -> list[Fault]:
-    """Return all that contradicts the schema, and numbers that are not finite."""
+    """Return all that contradicts the schema, and what cannot be written down."""
     validator = Draft202012Validator(schema)
     errors = sorted(
         validator.iter_errors(settings), key=lambda error: list(map(str, error.path))
     )
     faults = [fault for error in errors for fault in _from_error(error, settings)]
-    return faults + list(_not_finite(settings))
+    return faults + list(_unwritable(settings))
 
 
 def path_text(path: Iterable[str | int], settings: Any) -> str:
@@ -134,19 +134,36 @@ def _remedy(rule: Mapping[str, Any], instance: Any) -> str:
     return text
 
 
-def _not_finite(
+def _unwritable(
     value: Any, root: Any = None, path: tuple[Any, ...] = ()
 ) -> Iterable[Fault]:
     root = value if root is None else root
     if isinstance(value, float) and not math.isfinite(value):
         yield Fault(path_text(path, root), value, "must be a finite number.", "")
+    if isinstance(value, str) and not _is_text(value):
+        yield Fault(
+            path_text(path, root), value, "holds half a character.", "Retype it."
+        )
     items: Iterable[tuple[Any, Any]] = ()
     if isinstance(value, Mapping):
         items = value.items()
     elif isinstance(value, list):
         items = enumerate(value)
     for key, item in items:
-        yield from _not_finite(item, root, (*path, key))
+        yield from _unwritable(item, root, (*path, key))
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(value: Any) -> str:
+    text = _SHORT.repr(value)
+    return text if _is_text(text) else ascii(text)
 
 
 def _key(key: Any) -> str:

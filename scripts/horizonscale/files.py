@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _FICLONE = 0x40049409  # ioctl of Linux: share the blocks of a file (reflink)
+_SUFFIX = ".partial"
 
 
 @contextmanager
@@ -24,7 +25,8 @@ def replaced_atomically(target: Path, *, durable: bool = True) -> Iterator[Path]
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(target)
-    temporary = target.parent / f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}"
+    unique = f"{os.getpid()}-{secrets.token_hex(4)}"
+    temporary = target.parent / f".{target.name}.{unique}{_SUFFIX}"
     try:
         yield temporary
         if durable:
@@ -38,7 +40,7 @@ def replaced_atomically(target: Path, *, durable: bool = True) -> Iterator[Path]
 
 def remove_leftovers(target: Path) -> None:
     """Remove temporary files of a target, with what DuckDB keeps beside them."""
-    for path in target.parent.glob(f".{_escaped(target.name)}.*"):
+    for path in target.parent.glob(f".{_escaped(target.name)}.*{_SUFFIX}*"):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

@@ -27,10 +27,16 @@ def read_marker(path: Path) -> dict[str, Any] | None:
     """Return a marker's content, or None if it is missing, damaged or edited."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        seal = content.pop("seal")
-    except (OSError, ValueError, AttributeError, KeyError, TypeError):
+        return content if content.pop("seal") == _seal(content) else None
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+    ):
         return None
-    return content if seal == _seal(content) else None
 
 
 def is_void(path: Path, digest: str) -> bool:

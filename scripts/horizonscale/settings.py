@@ -1,5 +1,6 @@
 """From a user's config to complete, checked settings."""
 
+import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from horizonscale.cross_checks import cross_faults
 from horizonscale.faults import Fault, SettingsError, schema_faults
 
 Settings = dict[str, Any]
+
+_FLOAT_BITS = 1023
 
 # The same loader in C, ten times as fast, where PyYAML was built with it.
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -64,7 +67,7 @@ def load_yaml(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
         content: Any = yaml.load(text, Loader=_SafeLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise SettingsError(
             [Fault(path.name, None, "a readable YAML file", reason)]
@@ -78,7 +81,12 @@ def load_yaml(path: Path) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Turn YAML's dates back into the text they were written as."""
+    """Turn YAML's dates back into text, and what no float can hold into infinity.
+
+    Python refuses to write out numbers of thousands of digits, so no message could.
+    """
+    if isinstance(value, int) and value.bit_length() > _FLOAT_BITS:
+        return math.inf
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Mapping):

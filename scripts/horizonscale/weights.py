@@ -83,6 +83,8 @@ def count_bounds(hosts: int, share: Fraction, cells: int) -> tuple[int, int]:
     Source: Bernstein (1946), as in Boucheron, Lugosi and Massart, "Concentration
     Inequalities", 2013, section 2.8.
     """
+    if share in (0, 1):
+        return int(hosts * share), int(hosts * share)
     log = _CONTEXT.ln(_decimal(2 * cells / FALSE_ALARM_RATE))
     variance = _decimal(hosts * share * (1 - share))
     square = _CONTEXT.add(

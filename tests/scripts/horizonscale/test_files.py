@@ -137,9 +137,6 @@ def test_files_of_others_are_left(tmp_path, name, other):
     assert content(tmp_path) == {name: "new", other: "keep"}
 
 
-@pytest.mark.xfail(
-    reason="all hidden files that begin with the name count as leftovers"
-)
 @pytest.mark.parametrize(
     "other",
     [

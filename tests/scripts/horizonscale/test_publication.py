@@ -7,7 +7,6 @@ import sys
 
 import duckdb
 import pytest
-
 from horizonscale import publication
 from horizonscale.publication import (
     OpenForWritingError,

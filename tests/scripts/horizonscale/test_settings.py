@@ -124,7 +124,7 @@ REFUSED = {
         {"end_date": "20\u0662\u0665-12-31"},
         "end_date",
         "'20\u0662\u0665-12-31'",
-        "Correct the day",
+        "YYYY-MM-DD",
     ),
     "year too early": Refused(
         {"start_date": "1899-12-31"}, "start_date", "'1899-12-31'", "YYYY-MM-DD"
@@ -534,7 +534,6 @@ def test_the_order_of_keys_does_not_matter():
         pytest.param(
             {"hosts": 2000},
             {"hosts": 2000.0},
-            marks=pytest.mark.xfail(raises=TypeError, reason="a power of a float"),
         ),
         (
             {"hosts": 2000, "allocation": "quota"},
@@ -646,7 +645,6 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, content):
         load_yaml(path)
 
 
-@pytest.mark.xfail(raises=ValueError, reason="PyYAML's own ValueError gets through")
 @pytest.mark.parametrize("text", ["start_date: 2023-02-29", "a: !!int x"])
 def test_a_value_that_yaml_cannot_make_is_refused(tmp_path, text):
     path = tmp_path / "mine.yaml"
@@ -658,7 +656,6 @@ def test_a_value_that_yaml_cannot_make_is_refused(tmp_path, text):
     pytest.fail("The file was read.")
 
 
-@pytest.mark.xfail(reason="$ in a pattern also matches before a line break at the end")
 @pytest.mark.parametrize(
     "config",
     [
@@ -674,13 +671,11 @@ def test_a_line_break_at_the_end_is_refused(config):
         resolved(**config)
 
 
-@pytest.mark.xfail(reason="names may hold what no encoding can write")
 def test_half_a_surrogate_pair_is_refused():
     with pytest.raises(SettingsError):
         resolved(company="\ud800")
 
 
-@pytest.mark.xfail(raises=ValueError, reason="Python refuses to write the number out")
 def test_a_number_of_thousands_of_digits_is_refused():
     try:
         resolved(hosts=1 << 20_000)

@@ -161,7 +161,6 @@ def test_count_bounds_widen_with_the_number_of_cells():
     assert many[0] < one[0] < one[1] < many[1]
 
 
-@pytest.mark.xfail(strict=True, reason="the bounds leave room where there is no chance")
 def test_count_bounds_leave_no_room_without_chance():
     assert weights.count_bounds(2000, Fraction(0), 50) == (0, 0)
     assert weights.count_bounds(2000, Fraction(1), 50) == (2000, 2000)
