@@ -36,7 +36,7 @@ def test_the_summary_names_place_hosts_and_behaviours(finished_run):
         name = f"{scenario} / {variant} "
         line = next(line for line in summary.splitlines() if line.startswith(name))
         assert f"{share:.2f} %" in line
-    assert summary.splitlines()[-1] == "Genesis Complete"
+    assert summary.strip().splitlines()[-1] == "Genesis Complete"
 
 
 def test_tables_hold_what_the_default_fleet_says(finished_run):

@@ -85,10 +85,10 @@ def test_a_tag_is_the_head_of_a_sha256():
 
 
 def test_words_use_no_state_that_others_share():
-    np.random.seed(1)
-    before = np.random.get_state()[1].tolist()
+    np.random.seed(1)  # noqa: NPY002
+    before = np.random.get_state()[1].tolist()  # noqa: NPY002
     streams.words("hs1", 42, "hosts.region", 0, 100)
-    assert np.random.get_state()[1].tolist() == before
+    assert np.random.get_state()[1].tolist() == before  # noqa: NPY002
 
 
 def test_golden_words(matches_golden):

@@ -128,6 +128,23 @@ def test_the_smallest_fleet_is_the_smallest(written):
         )
 
 
+def test_the_smallest_fleet_of_two_classes_at_every_thousandth():
+    sizes = set()
+    for rare in range(1, 501):
+        hosts = weights.smallest_fleet([Fraction(rare, 1000), 1 - Fraction(rare, 1000)])
+
+        def absent(size, rare=rare):
+            return 1000 * ((1000 - rare) ** size + rare**size), 1000**size
+
+        likelihood, limit = absent(hosts)
+        assert likelihood <= limit
+        likelihood, limit = absent(hosts - 1)
+        assert likelihood > limit
+        sizes.add(hosts)
+    # Sizes at which a search by doubling could be off by one.
+    assert {15, 16, 17, 31, 32, 33} <= sizes
+
+
 def test_the_smallest_fleet_of_one_class_is_one_host():
     assert weights.smallest_fleet([Fraction(1)]) == 1
 
