@@ -12,6 +12,7 @@ from pathlib import Path
 
 _FICLONE = 0x40049409  # ioctl of Linux: share the blocks of a file (reflink)
 _SUFFIX = ".partial"
+_UNIQUE = "[0-9]*-????????"  # as a pattern: process number and eight random digits
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def replaced_atomically(target: Path, *, durable: bool = True) -> Iterator[Path]
 
 def remove_leftovers(target: Path) -> None:
     """Remove temporary files of a target, with what DuckDB keeps beside them."""
-    for path in target.parent.glob(f".{_escaped(target.name)}.*{_SUFFIX}*"):
+    for path in target.parent.glob(f".{_escaped(target.name)}.{_UNIQUE}{_SUFFIX}*"):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

@@ -115,7 +115,7 @@ def test_a_writer_is_not_robbed_of_its_file(finished):
 
 
 def test_leftovers_of_a_killed_run_are_removed(finished):
-    leftover = finished.folder / STEPS / ".calendar.db.123-abcd.partial"
+    leftover = finished.folder / STEPS / ".calendar.db.123-0123abcd.partial"
     leftover.write_bytes(b"half")
     os.utime(leftover, (0, 0))
     assert finished.genesis("end_date=2025-12-30").status == 0

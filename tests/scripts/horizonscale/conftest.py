@@ -16,7 +16,7 @@ GOLDEN = HERE.parents[1] / "golden"
 # The independent second versions, reference_*.py, stand beside the tests.
 sys.path.append(str(HERE))
 
-# The same examples in every run, and no files in the working directory.
+# The same examples in every run, whatever failed in an earlier one.
 hypothesis.settings.register_profile(
     "same_every_time", database=None, deadline=None, derandomize=True
 )

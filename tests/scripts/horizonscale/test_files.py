@@ -141,7 +141,7 @@ def test_files_of_others_are_left(tmp_path, name, other):
     "other",
     [
         ".audit.json.swp",  # Vim has the file open
-        ".audit.json.schema.77-0123abcd",  # being written: audit.json.schema
+        ".audit.json.schema.77-0123abcd.partial",  # being written: audit.json.schema
     ],
 )
 def test_hidden_files_of_others_are_left(tmp_path, other):
