@@ -44,7 +44,12 @@ def resolve(config: Mapping[str, Any], default_fleet: Path, schema: Path) -> Set
     """
     rules = load_yaml(schema)
     given = {**load_yaml(default_fleet), **config}
-    settings = {key: _plain(value) for key, value in given.items()}
+    try:
+        settings = {key: _plain(value) for key, value in given.items()}
+    except RecursionError:
+        raise SettingsError(
+            [Fault("config", None, "a value contains itself.", "Undo the YAML alias.")]
+        ) from None
     for key, rule in rules["properties"].items():
         if key not in settings and "default" in rule:
             settings[key] = rule["default"]

@@ -701,3 +701,10 @@ def test_canonical_json(value, text):
 def test_canonical_json_has_finite_numbers_only(value):
     with pytest.raises(ValueError, match="JSON"):
         canonical_json({"a": value})
+
+
+def test_a_value_that_contains_itself_is_refused():
+    endless: list = []
+    endless.append(endless)
+    with pytest.raises(SettingsError, match="contains itself"):
+        resolved(regions=endless)
