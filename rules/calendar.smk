@@ -6,7 +6,6 @@ rule calendar:
     """Add the calendar, one row a day."""
     input:
         database=rules.seed_hosts.output.database,
-        fingerprint=source("sql/fingerprint.sql"),
         sources=sources("calendar"),
     output:
         database="results/steps/calendar.db",

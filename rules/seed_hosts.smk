@@ -6,7 +6,6 @@ rule seed_hosts:
     """Seed the hosts, their hierarchy, hardware and behaviours."""
     input:
         database=rules.schema.output.database,
-        fingerprint=source("sql/fingerprint.sql"),
         sources=sources("seed_hosts"),
     output:
         database="results/steps/seed_hosts.db",

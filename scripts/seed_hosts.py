@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from horizonscale.database import insert, next_database
+from horizonscale.fingerprints import Fingerprint
 from horizonscale.fleet import Fleet
 from horizonscale.logs import configure_logging
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
@@ -21,13 +22,12 @@ INSERTS = {
 def seed_hosts(
     *,
     source: Path,
-    fingerprint: Path,
     database: Path,
     marker: Path,
     config: str,
     digest: str,
     threads: int,
-) -> dict[str, dict[str, int | str]]:
+) -> dict[str, Fingerprint]:
     """Fill the tables in a copy of the database; return rows and fingerprints."""
     settings = json.loads(config)
     with next_database(source, database, threads=threads) as connection:
@@ -40,7 +40,7 @@ def seed_hosts(
         for table, rows in tables.items():
             insert(connection, INSERTS[table], rows)
         add_step(connection, "seed_hosts", config)
-        contents = fingerprints(connection, fingerprint, INSERTS)
+        contents = fingerprints(connection, INSERTS)
     write_step_marker(marker, "seed_hosts", digest, settings["stream"], contents)
     return contents
 
@@ -49,7 +49,6 @@ if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     seeded = seed_hosts(
         source=Path(snakemake.input.database),
-        fingerprint=Path(snakemake.input.fingerprint),
         database=Path(snakemake.output.database),
         marker=Path(snakemake.output.marker),
         config=snakemake.params.config,

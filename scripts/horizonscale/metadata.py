@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
 
-from horizonscale.database import fingerprint
+from horizonscale.fingerprints import Fingerprint, fingerprint
 from horizonscale.markers import write_marker
 from horizonscale.version import VERSION
 
@@ -43,11 +43,10 @@ def add_step(connection: duckdb.DuckDBPyConnection, step: str, config: str) -> N
 
 
 def fingerprints(
-    connection: duckdb.DuckDBPyConnection, sql: Path, tables: Iterable[str]
-) -> dict[str, dict[str, int | str]]:
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str]
+) -> dict[str, Fingerprint]:
     """Return rows and fingerprint of tables, and of ``genesis_metadata``."""
-    text = sql.read_text(encoding="utf-8")
-    return {table: fingerprint(connection, text, table) for table in (*tables, TABLE)}
+    return {table: fingerprint(connection, table) for table in (*tables, TABLE)}
 
 
 def write_step_marker(
@@ -55,7 +54,7 @@ def write_step_marker(
     step: str,
     digest: str,
     stream: str,
-    tables: dict[str, dict[str, int | str]],
+    tables: Mapping[str, Fingerprint],
 ) -> None:
     """Write the marker of a step that changed the database."""
     content = {"step": step, "digest": digest, "stream": stream, "tables": tables}

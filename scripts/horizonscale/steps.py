@@ -47,16 +47,15 @@ _FLEET = (
 )
 _WINDOW = ("start_date", "end_date")
 _DDL = ("sql/create_metadata.sql", "sql/create_tables.sql")
-_FINGERPRINT = ("sql/fingerprint.sql",)
 
 STEPS = {
-    "db_create": Step(("storage_version",), (_DDL[0], *_FINGERPRINT)),
-    "schema": Step(("keys",), (_DDL[1], *_FINGERPRINT)),
-    "seed_hosts": Step(_FLEET, _FINGERPRINT),
-    "calendar": Step(_WINDOW, _FINGERPRINT),
+    "db_create": Step(("storage_version",), (_DDL[0],)),
+    "schema": Step(("keys",), (_DDL[1],)),
+    "seed_hosts": Step(_FLEET, ()),
+    "calendar": Step(_WINDOW, ()),
     "audit": Step(
         ("storage_version", "keys", *_FLEET, *_WINDOW),
-        (*_DDL, *_FINGERPRINT, *(f"sql/audit/{name}.sql" for name in CHECK_FILES)),
+        (*_DDL, *(f"sql/audit/{name}.sql" for name in CHECK_FILES)),
     ),
     "genesis": Step((), ()),
 }

@@ -15,8 +15,9 @@ from horizonscale import calendar
 from horizonscale.audit import audit, report_json
 from horizonscale.canonical import canonical_json
 from horizonscale.checks import CHECKS, TABLES
-from horizonscale.database import connect, fingerprint, new_database, tables_ddl
+from horizonscale.database import connect, new_database, tables_ddl
 from horizonscale.expectations import BUILDING_STEPS
+from horizonscale.fingerprints import fingerprint
 from horizonscale.fleet import Fleet
 from horizonscale.metadata import add_step
 from horizonscale.organisation import hierarchy
@@ -73,10 +74,7 @@ def build(path: Path, settings: Mapping[str, Any]) -> Built:
             connection.unregister("rows")
         for step in BUILDING_STEPS:
             add_step(connection, step, canonical_json(config_slice(settings, step)))
-        contents = {
-            table: fingerprint(connection, SQL["sql/fingerprint.sql"], table)
-            for table in TABLES
-        }
+        contents = {table: fingerprint(connection, table) for table in TABLES}
     # An earlier marker tells of a table that a later step filled, as real ones do.
     empty = {"rows": 0, "fingerprint": "0" * 32}
     markers = [

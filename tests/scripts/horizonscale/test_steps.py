@@ -42,7 +42,6 @@ TREE = {
     "scripts/json.py": "raise SystemExit",
     "sql/create_metadata.sql": "SELECT 1",
     "sql/create_tables.sql": "SELECT 2",
-    "sql/fingerprint.sql": "SELECT 3",
 }
 REACHED = {
     "scripts/db_create.py",
@@ -60,7 +59,6 @@ REACHED = {
         )
     ),
     "sql/create_metadata.sql",
-    "sql/fingerprint.sql",
 }
 
 
@@ -97,9 +95,9 @@ def test_a_missing_source_is_an_error_that_names_it(tree, missing):
 
 
 def test_a_folder_is_no_source(tree):
-    (tree / "sql/fingerprint.sql").unlink()
-    (tree / "sql/fingerprint.sql").mkdir()
-    with pytest.raises(FileNotFoundError, match=r"fingerprint\.sql"):
+    (tree / "sql/create_metadata.sql").unlink()
+    (tree / "sql/create_metadata.sql").mkdir()
+    with pytest.raises(FileNotFoundError, match=r"create_metadata\.sql"):
         steps.source_files(tree, "db_create")
 
 
