@@ -120,8 +120,8 @@ CHECKS = (
     ),
     _check(
         "node_names",
-        "Node names are unique and follow from the host index.",
-        expect.nothing("repeated", "unlike_their_index"),
+        "Node names are the host indices, so they are unique.",
+        expect.nothing("unlike_their_index"),
     ),
     _check(
         "references",

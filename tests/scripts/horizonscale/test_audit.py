@@ -208,9 +208,9 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     "two hosts share an index": (
         "UPDATE hosts SET host_index = 7, node_name = 'server-000000007'"
         " WHERE host_index = 8",
-        {DATA, "host_index", "node_names"},
+        {DATA, "host_index"},
     ),
-    "a host is there twice, so that the fingerprint cancels out": (
+    "a host is there three times": (
         "INSERT INTO hosts FROM hosts WHERE host_index = 7;"
         " INSERT INTO hosts FROM hosts WHERE host_index = 7 LIMIT 1",
         {
@@ -218,7 +218,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
             "host_count",
             "host_index",
             "host_id_unique",
-            "node_names",
             "telemetry_rows",
             *QUOTA,
         },
