@@ -16,13 +16,14 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis verify unlock test golden lint format docs lock clean
+.PHONY: help genesis verify unlock test bench golden lint format docs lock clean
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
 	@echo 'make verify    audit the published database again'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
+	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
 	@echo 'make golden    accept new golden values, to be reviewed as a diff'
 	@echo 'make lint      check style, types and generated documentation'
 	@echo 'make format    format Python, Snakemake and SQL files'
@@ -44,6 +45,9 @@ unlock: $(VENV)/genesis.stamp
 
 test: $(VENV)/dev.stamp
 	$(RUN) pytest -n 2 $(ARGS)
+
+bench: $(VENV)/genesis.stamp $(VENV)-peers/peers.stamp
+	$(BIN)/python benchmarks/bench.py --peers $(VENV)-peers/bin/python $(ARGS)
 
 golden: $(VENV)/dev.stamp
 	$(RUN) pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)
@@ -68,6 +72,7 @@ docs: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
 	$(LOCK) requirements/dev.in --output-file requirements/dev.lock $(ARGS)
+	$(LOCK) requirements/peers.in --output-file requirements/peers.lock $(ARGS)
 
 # results/kept holds databases that somebody changed after publication: not ours.
 clean:
@@ -90,6 +95,12 @@ $(VENV)/genesis.stamp: requirements/genesis.lock $(BIN)/python
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
 	$(INSTALL)
+
+$(VENV)-peers/peers.stamp: requirements/peers.lock
+	@$(PYTHON) -m venv --clear $(VENV)-peers
+	@$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --requirement $<
+	@touch $@
 
 # Snakemake passes the path of its Python to the shell as it is.
 $(BIN)/python:
