@@ -45,3 +45,4 @@ rule genesis:
 
 
 include: "rules/verify.smk"
+include: "rules/export.smk"

@@ -11,7 +11,7 @@ if str(ROOT / "scripts") not in sys.path:
     # Last, so that no script (calendar.py) can stand in for the standard library.
     sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale import markers, publication, steps
+from horizonscale import exported, markers, publication, steps
 from horizonscale.canonical import canonical_json
 from horizonscale.settings import SettingsError, resolve
 
@@ -116,6 +116,8 @@ def _is_void(step):
         return False  # Snakemake sees that by itself.
     if markers.is_void(marker, step_digest(step)):
         return True
+    if step == "export":
+        return not exported.is_whole(marker)
     return step == "genesis" and not _is_whole(marker)
 
 

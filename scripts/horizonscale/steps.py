@@ -47,6 +47,15 @@ _FLEET = (
 )
 _WINDOW = ("start_date", "end_date")
 _DDL = ("sql/create_metadata.sql", "sql/create_tables.sql")
+_EXPORT = (
+    "columns",
+    "constraints",
+    "copy_csv",
+    "copy_parquet",
+    "relations",
+    "sources",
+    "tsbs_hosts",
+)
 
 STEPS = {
     "db_create": Step(("storage_version",), (_DDL[0],)),
@@ -58,6 +67,7 @@ STEPS = {
         (*_DDL, *(f"sql/audit/{name}.sql" for name in CHECK_FILES)),
     ),
     "genesis": Step((), ()),
+    "export": Step((), (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT))),
 }
 
 
