@@ -16,11 +16,12 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis verify unlock test bench golden lint format docs lock clean
+.PHONY: help genesis verify export unlock test bench golden lint format docs lock clean
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
 	@echo 'make verify    audit the published database again'
+	@echo 'make export    write the published tables as Parquet and CSV'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
 	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
@@ -39,6 +40,9 @@ genesis: $(VENV)/genesis.stamp
 
 verify: $(VENV)/genesis.stamp
 	$(RUN) snakemake --cores 1 verify $(ARGS)
+
+export: $(VENV)/genesis.stamp
+	$(RUN) snakemake --cores $(CORES) export $(ARGS)
 
 unlock: $(VENV)/genesis.stamp
 	$(RUN) snakemake --unlock $(ARGS)

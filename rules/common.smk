@@ -117,7 +117,7 @@ def _is_void(step):
     if markers.is_void(marker, step_digest(step)):
         return True
     if step == "export":
-        return not exported.is_whole(marker)
+        return not exported.is_whole(marker, Path(str(rules.audit.output.report)))
     return step == "genesis" and not _is_whole(marker)
 
 

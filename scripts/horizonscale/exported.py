@@ -41,12 +41,18 @@ def exported_folder(marker: Path) -> Path:
     return marker.parent.parent / "export"
 
 
-def is_whole(marker: Path) -> bool:
-    """Return whether the files beside a marker are those that it was written for."""
-    recorded = (read_marker(marker) or {}).get("files", {})
-    return recorded.keys() == set(exported_names()) and all(
-        _is_same(exported_folder(marker) / name, seen)
-        for name, seen in recorded.items()
+def is_whole(marker: Path, audit: Path) -> bool:
+    """Return whether an export is what its marker says, of what an audit describes."""
+    content = read_marker(marker) or {}
+    recorded = content.get("files", {})
+    return (
+        audit.is_file()
+        and content.get("audit") == sha256(audit)
+        and recorded.keys() == set(exported_names())
+        and all(
+            _is_same(exported_folder(marker) / name, seen)
+            for name, seen in recorded.items()
+        )
     )
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 import duckdb
 import pandas
 import polars
-from horizonscale.database import fingerprint
+from horizonscale.fingerprints import fingerprint
 from horizonscale.exported import EXPORTED_TABLES
 
 from .conftest import ROOT
 
-FINGERPRINT = (ROOT / "sql/fingerprint.sql").read_text(encoding="utf-8")
 DDL = [
     (ROOT / "sql" / name).read_text(encoding="utf-8")
     for name in ("create_metadata.sql", "create_tables.sql")
@@ -97,5 +96,5 @@ def loaded(read, folder: Path) -> duckdb.DuckDBPyConnection:
 
 def fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
     return {
-        table: fingerprint(connection, FINGERPRINT, table) for table in EXPORTED_TABLES
+        table: fingerprint(connection, table) for table in EXPORTED_TABLES
     }
