@@ -62,14 +62,17 @@ def pandas_parquet(folder: Path, table: str):
 
 
 def duckdb_csv(folder: Path, table: str):
-    # Types are left to the DDL; without the option an empty text would be NULL.
-    return duckdb.read_csv(
-        str(folder / "csv" / f"{table}.csv"), all_varchar=True, allow_quoted_nulls=False
-    ).arrow()
+    path = str(folder / "csv" / f"{table}.csv")
+    with duckdb.connect() as connection:
+        # Types are left to the DDL; without the option an empty text would be NULL.
+        rows = connection.read_csv(path, all_varchar=True, allow_quoted_nulls=False)
+        return rows.to_arrow_table()
 
 
 def duckdb_parquet(folder: Path, table: str):
-    return duckdb.read_parquet(str(folder / "parquet" / f"{table}.parquet")).arrow()
+    path = str(folder / "parquet" / f"{table}.parquet")
+    with duckdb.connect() as connection:
+        return connection.read_parquet(path).to_arrow_table()
 
 
 READERS = (

@@ -313,10 +313,13 @@ def test_tsbs_tags_follow_from_the_hosts(export_folder, exported_run):
 ODD = ['a "quoted", name', "", "NA", "null", " blank ", "Zürich\t東京", "007", "a=b\\c"]
 
 
-@pytest.fixture
-def odd(finished, tmp_path):
+@pytest.fixture(scope="module")
+def odd(finished_run, tmp_path_factory):
     """The export of a database with every kind of text that CSV can hold."""
-    path = tmp_path / "odd.db"
+    finished, run = finished_run
+    assert run.status == 0, run.text
+    folder = tmp_path_factory.mktemp("odd")
+    path = folder / "odd.db"
     shutil.copyfile(finished.database, path)
     with duckdb.connect(str(path)) as connection:
         for index, text in enumerate(ODD):
@@ -329,8 +332,8 @@ def odd(finished, tmp_path):
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     path.with_name("odd.db.sha256").write_text(f"{digest}  odd.db\n")
     report = json.loads((finished.folder / "results/audit.json").read_text("utf-8"))
-    export(path, tmp_path / "export", TEXTS, report)
-    return path, tmp_path / "export"
+    export(path, folder / "export", TEXTS, report)
+    return path, folder / "export"
 
 
 @pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
