@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pandas
 import polars
-from horizonscale.fingerprints import fingerprint
 from horizonscale.exported import EXPORTED_TABLES
+from horizonscale.fingerprints import fingerprint
 
 from .conftest import ROOT
 
@@ -98,6 +98,4 @@ def loaded(read, folder: Path) -> duckdb.DuckDBPyConnection:
 
 
 def fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
-    return {
-        table: fingerprint(connection, table) for table in EXPORTED_TABLES
-    }
+    return {table: fingerprint(connection, table) for table in EXPORTED_TABLES}
