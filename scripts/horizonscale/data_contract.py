@@ -3,12 +3,13 @@
 It holds no time and no place, so it is the same for the same config.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
 
 from horizonscale.catalogue import Column, Constraint, Relation
+from horizonscale.contract_rules import quality_rules
 from horizonscale.data_package import DESCRIPTION
 from horizonscale.exported import FORMATS, table_file
 from horizonscale.version import VERSION
@@ -27,19 +28,6 @@ _TYPES = {
     "UUID": ("string", {"format": "uuid"}),
     "VARCHAR": ("string", {}),
 }
-_DIMENSIONS = {
-    "PRIMARY KEY": "uniqueness",
-    "UNIQUE": "uniqueness",
-    "FOREIGN KEY": "consistency",
-    "CHECK": "conformity",
-}
-_CATALOGUE_CHECKS = ("schema_", "storage_")
-_HIERARCHY_CHECKS = (
-    "criticality_tier_counts",
-    "department_applications",
-    "mail_domains",
-    "people",
-)
 
 
 def data_contract(relations: Iterable[Relation], audit: Mapping[str, Any]) -> str:
@@ -78,22 +66,6 @@ def data_contract(relations: Iterable[Relation], audit: Mapping[str, Any]) -> st
     return yaml.safe_dump(contract, allow_unicode=True, sort_keys=False, width=88)
 
 
-def checked_table(check: str, tables: Sequence[str]) -> tuple[str, ...]:
-    """Return the tables that a check of the audit is about.
-
-    None for a check of the database file as such.
-    """
-    if check.startswith(_CATALOGUE_CHECKS):
-        return ()
-    if check in ("table_contents", "no_nulls"):
-        return tuple(tables)
-    if check in tables:
-        return (check,)
-    if check.startswith("calendar_"):
-        return ("time_periods",)
-    return ("hierarchy",) if check in _HIERARCHY_CHECKS else ("hosts",)
-
-
 def _servers() -> list[dict[str, Any]]:
     """Return where the tables stand, relative to the contract."""
     local = [
@@ -125,18 +97,7 @@ def _object(relation: Relation, audit: Mapping[str, Any]) -> dict[str, Any]:
     }
     if references := relation.of_kind("FOREIGN KEY"):
         found["relationships"] = [_relationship(relation, key) for key in references]
-    found["quality"] = [
-        {
-            "type": "library",
-            "name": "row_count",
-            "metric": "rowCount",
-            "mustBe": held[relation.name]["rows"],
-            "dimension": "completeness",
-            "severity": "error",
-        },
-        *(_sql_rule(key) for key in relation.constraints),
-        *_text_rules(relation.name, audit["tests"], sorted(held)),
-    ]
+    found["quality"] = quality_rules(relation, audit)
     found["customProperties"] = [
         {"property": "fingerprint", "value": held[relation.name]["fingerprint"]}
     ]
@@ -174,34 +135,3 @@ def _relationship(relation: Relation, key: Constraint) -> dict[str, Any]:
     # One column is written as a text, several as a list of the same length.
     source, target = (end[0] if len(end) == 1 else end for end in ends)
     return {"type": "foreignKey", "from": source, "to": target}
-
-
-def _sql_rule(key: Constraint) -> dict[str, Any]:
-    what = f"{key.kind.lower()} ({', '.join(key.columns)})"
-    if key.kind == "CHECK":
-        what = f"check ({key.expression})"
-    if key.referenced:
-        what += f" references {key.referenced} ({', '.join(key.referenced_columns)})"
-    return {
-        "type": "sql",
-        "name": what,
-        "query": key.violations,
-        "mustBe": 0,
-        "unit": "rows",
-        "dimension": _DIMENSIONS[key.kind],
-        "severity": "error",
-    }
-
-
-def _text_rules(
-    table: str, tests: Iterable[Mapping[str, Any]], tables: Sequence[str]
-) -> Iterator[dict[str, Any]]:
-    """Return what the audit proved of a table."""
-    for test in tests:
-        if table in checked_table(test["name"], tables):
-            yield {
-                "type": "text",
-                "name": test["name"],
-                "description": test["description"],
-                "severity": test["severity"],
-            }

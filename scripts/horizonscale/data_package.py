@@ -15,6 +15,7 @@ from horizonscale.exported import (
     TSBS_FILE,
     table_file,
 )
+from horizonscale.tsbs import tsbs_schema
 from horizonscale.version import VERSION
 
 DESCRIPTION = (
@@ -63,24 +64,6 @@ _TYPES = {
     "VARCHAR": "string",
 }
 
-TSBS_COLUMNS = {
-    "hostname": ("string", "host_ and the host index, as TSBS queries name hosts."),
-    "region": ("string", "Region of the host."),
-    "datacenter": ("string", "Region and one letter of three, from the UUID."),
-    "rack": ("integer", "0 to 99, from the UUID."),
-    "os": ("string", "Server type of the host."),
-    "arch": ("string", "x64 throughout: the fleet has no architecture of its own."),
-    "team": ("string", "Department of the host."),
-    "service": ("string", "Application of the host."),
-    "service_version": ("integer", "0 or 1, from the UUID."),
-    "service_environment": (
-        "string",
-        "production, staging or test, in equal shares, from the UUID.",
-    ),
-    "host_index": ("integer", "Position in the fleet, to join with the table hosts."),
-    "tags": ("string", "The ten tags as name=value, joined by commas."),
-}
-
 
 def data_package(
     relations: Iterable[Relation],
@@ -125,7 +108,7 @@ def data_package(
                 "description": "The hosts as tags of the Time Series Benchmark Suite.",
                 **_CSV,
                 **_file(TSBS_FILE, files),
-                "schema": _tsbs_schema(),
+                "schema": tsbs_schema(),
             },
             {
                 "name": "data-contract",
@@ -198,28 +181,6 @@ def _field(column: Column, relation: Relation) -> dict[str, Any]:
 def _foreign_key(key: Constraint) -> dict[str, Any]:
     reference = {"resource": key.referenced, "fields": list(key.referenced_columns)}
     return {"fields": list(key.columns), "reference": reference}
-
-
-def _tsbs_schema() -> dict[str, Any]:
-    return {
-        "fields": [
-            {
-                "name": name,
-                "type": kind,
-                "description": description,
-                "constraints": {"required": True},
-            }
-            for name, (kind, description) in TSBS_COLUMNS.items()
-        ],
-        "missingValues": [],
-        "primaryKey": ["hostname"],
-        "foreignKeys": [
-            {
-                "fields": ["host_index"],
-                "reference": {"resource": "hosts", "fields": ["host_index"]},
-            }
-        ],
-    }
 
 
 def _file(name: str, files: Mapping[str, Mapping[str, int | str]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from horizonscale.checks import CHECKS
-from horizonscale.data_contract import checked_table
+from horizonscale.contract_rules import checked_table
 from horizonscale.export import SQL, NotPublishedError, export
 from horizonscale.exported import EXPORTED_TABLES, describe, exported_names, is_whole
 from horizonscale.markers import write_marker
