@@ -87,7 +87,10 @@ def export(
         connection = connect(database, read_only=True, threads=threads)
     except duckdb.IOException as error:
         reason = str(error).partition("\n")[0]
-        raise NotPublishedError(f"{database} cannot be read: {reason}") from None
+        raise NotPublishedError(
+            f"{database} cannot be read: {reason}\nClose what writes to it, and run"
+            " again. Nothing was exported."
+        ) from None
     (folder / DATA_PACKAGE).unlink(missing_ok=True)
     relations = catalogue(sql)
     held = audit["statistics"]["tables"]

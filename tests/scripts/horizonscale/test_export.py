@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -88,6 +90,20 @@ def test_a_database_that_was_not_published_so_is_refused(tmp_path, edit):
         Path(f"{path}.wal").touch()
     with pytest.raises(NotPublishedError, match="run genesis first"):
         export(path, tmp_path / "x", TEXTS, audit(10))
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_database_that_is_being_written_to_is_refused(tmp_path):
+    path = database(tmp_path / "x.db", 10)
+    writer = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True)"
+    command = [sys.executable, "-c", f"{writer}; sys.stdin.read()", str(path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        process.stdout.readline()
+        with pytest.raises(NotPublishedError, match="Close what writes to it"):
+            export(path, tmp_path / "x", TEXTS, audit(10))
+        process.stdin.close()
     assert not (tmp_path / "x").exists()
 
 
