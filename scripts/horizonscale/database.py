@@ -8,6 +8,7 @@ from typing import Protocol
 import duckdb
 
 from horizonscale.files import copy_file, replaced_atomically
+from horizonscale.progress import show_duckdb_bar
 
 # No extension is needed, and none may be fetched.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -21,9 +22,11 @@ def connect(
     path: Path, *, read_only: bool = False, threads: int = 1
 ) -> duckdb.DuckDBPyConnection:
     """Open a database file."""
-    return duckdb.connect(
+    connection = duckdb.connect(
         str(path), read_only=read_only, config={**_SETTINGS, "threads": str(threads)}
     )
+    show_duckdb_bar(connection)
+    return connection
 
 
 @contextmanager
