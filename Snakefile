@@ -18,6 +18,7 @@ settings = load_settings()
 
 include: "rules/db_create.smk"
 include: "rules/schema.smk"
+include: "rules/seed_shard.smk"
 include: "rules/seed_hosts.smk"
 include: "rules/calendar.smk"
 include: "rules/audit.smk"

@@ -8,7 +8,7 @@ rule calendar:
         database=rules.seed_hosts.output.database,
         sources=sources("calendar"),
     output:
-        database="results/steps/calendar.db",
+        database=step_file("results/steps/calendar.db"),
         marker="results/markers/calendar.json",
     log:
         "logs/calendar.log",

@@ -56,6 +56,32 @@ def sql_names(step):
     ]
 
 
+def step_file(path):
+    """Return a file of a step as an output, temporary if the config says so."""
+    return temp(path) if settings["step_files"] == "removed" else path
+
+
+SHARD = "results/steps/shards/{shard}-of-{shards}"
+
+
+def shards(suffix):
+    """Return that file of every shard, in order; none if one job makes the hosts."""
+    number = settings["shards"]
+    if number == 1:
+        return []
+    return expand(SHARD + suffix, shard=range(1, number + 1), shards=number)
+
+
+def shard_digest(wildcards):
+    """Return the digest of a shard: another number of shards cuts them otherwise."""
+    return f"{step_digest('seed_shard')} {wildcards.shard} of {wildcards.shards}"
+
+
+def shard_minutes(wildcards):
+    """Return the minutes that a shard may take: ten times what it does."""
+    return 10 + settings["hosts"] // int(wildcards.shards) // 4_000_000
+
+
 def sources(step):
     """Return an input function: the script of a step and the modules it imports.
 
@@ -71,8 +97,10 @@ def sources(step):
     ]
 
     def declared_and_checked(wildcards):
-        if workflow.is_main_process and _is_void(step):
-            workflow.dag.forcefiles.add(_marker(step))
+        if step == "seed_shard" and int(wildcards.shard) > int(wildcards.shards):
+            refuse(f"There is no shard {wildcards.shard} of {wildcards.shards}.")
+        if workflow.is_main_process and _is_void(step, wildcards):
+            workflow.dag.forcefiles.add(_marker(step, wildcards))
         return files
 
     return declared_and_checked
@@ -105,16 +133,18 @@ def _source_files(step):
         )
 
 
-def _marker(step):
+def _marker(step, wildcards=()):
     output = getattr(rules, step).output
-    return str(output.receipt if step == "genesis" else output.marker)
+    marker = str(output.receipt if step == "genesis" else output.marker)
+    return marker.format(**dict(wildcards))
 
 
-def _is_void(step):
-    marker = Path(_marker(step))
+def _is_void(step, wildcards=()):
+    marker = Path(_marker(step, wildcards))
     if not marker.exists():
         return False  # Snakemake sees that by itself.
-    if markers.is_void(marker, step_digest(step)):
+    digest = shard_digest(wildcards) if step == "seed_shard" else step_digest(step)
+    if markers.is_void(marker, digest):
         return True
     if step == "export":
         return not exported.is_whole(marker, Path(str(rules.audit.output.report)))
@@ -124,11 +154,15 @@ def _is_void(step):
 def _is_whole(receipt):
     """Whether a receipt has its database, and all that it was published from."""
     origins = [
-        rules.calendar.output.database,
         rules.audit.output.report,
         rules.audit.output.marker,
         *step_markers(),
     ]
+    before = Path(str(rules.seed_hosts.output.database))
+    if settings["step_files"] == "kept" and before.exists():
+        # Missed if it was lost alone. With both gone they were removed on purpose, and
+        # another value of step_files is no reason to make them again.
+        origins.append(rules.calendar.output.database)
     return all(Path(str(path)).exists() for path in origins) and (
         publication.is_intact(publication.published_path(receipt))
     )

@@ -1,14 +1,16 @@
 # seed_hosts: the fleet, and the tables that hosts refer to.
-#   in:  results/steps/schema.db
+#   in:  results/steps/schema.db, and all shards if there are more than one
 #   out: results/steps/seed_hosts.db (hosts, hierarchy, hardware_models, dna_profiles)
 #        results/markers/seed_hosts.json
 rule seed_hosts:
     """Seed the hosts, their hierarchy, hardware and behaviours."""
     input:
         database=rules.schema.output.database,
+        parts=shards(".parquet"),
+        part_markers=shards(".json"),
         sources=sources("seed_hosts"),
     output:
-        database="results/steps/seed_hosts.db",
+        database=step_file("results/steps/seed_hosts.db"),
         marker="results/markers/seed_hosts.json",
     log:
         "logs/seed_hosts.log",

@@ -221,6 +221,16 @@ def _quota_size(hosts: int, weights: Sequence[Fraction]) -> Iterable[Fault]:
         )
 
 
+def _shards(settings: Mapping[str, Any]) -> Iterable[Fault]:
+    if settings["shards"] > settings["hosts"]:
+        yield Fault(
+            "shards",
+            settings["shards"],
+            f"is more than there are hosts, {settings['hosts']}.",
+            "Leave it out: one job makes millions of hosts in seconds.",
+        )
+
+
 RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("scenarios",), _scenarios),
     (("departments",), _departments),
@@ -231,4 +241,5 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("classifications", "hardware_models"), _hardware),
     (("start_date", "end_date"), _calendar),
     (("hosts", "allocation", "scenarios"), _fleet_size),
+    (("hosts", "shards"), _shards),
 )

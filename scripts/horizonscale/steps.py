@@ -28,23 +28,20 @@ class Step:
     sql: tuple[str, ...]
 
 
-_FLEET = (
+_HOSTS = (
     "hosts",
     "seed",
     "stream",
     "allocation",
     "scenarios",
-    "company",
-    "mail_domain",
     "applications_per_department",
-    "people",
     "departments",
-    "criticality_tiers",
     "regions",
     "server_types",
     "classifications",
     "hardware_models",
 )
+_FLEET = (*_HOSTS, "company", "mail_domain", "people", "criticality_tiers")
 _WINDOW = ("start_date", "end_date")
 _DDL = ("sql/create_metadata.sql", "sql/create_tables.sql")
 _EXPORT = (
@@ -60,6 +57,7 @@ _EXPORT = (
 STEPS = {
     "db_create": Step(("storage_version",), (_DDL[0],)),
     "schema": Step(("keys",), (_DDL[1],)),
+    "seed_shard": Step(_HOSTS, ()),
     "seed_hosts": Step(_FLEET, ()),
     "calendar": Step(_WINDOW, ()),
     "audit": Step(
@@ -69,6 +67,8 @@ STEPS = {
     "genesis": Step((), ()),
     "export": Step((), (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT))),
 }
+# How a fleet is made, not what it is: read by the rules, and in no digest.
+HOW = ("shards", "step_files")
 
 
 def missing_tables(root: Path) -> list[str]:

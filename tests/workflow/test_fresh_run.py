@@ -122,4 +122,4 @@ def test_snakemake_lint_asks_for_nothing_but_an_environment(fresh):
     text = fresh.run("--lint").text
     advice = [line for line in text.splitlines() if line.startswith("    * ")]
     environment = "    * Specify a conda environment or container for each rule.:"
-    assert advice == [environment] * (len(CHAIN) + 2), text  # verify and export
+    assert set(advice) == {environment}, text

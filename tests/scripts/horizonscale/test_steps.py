@@ -173,11 +173,20 @@ def test_every_key_of_the_config_is_read_by_a_step_that_builds():
         for step in ("db_create", "schema", "seed_hosts", "calendar")
         for key in steps.STEPS[step].config
     ]
+    assert sorted([*read, *steps.HOW]) == sorted(SCHEMA["properties"])
+
+
+def test_the_audit_reads_every_key_that_says_what_is_built():
+    read = [*steps.STEPS["audit"].config, *steps.HOW]
     assert sorted(read) == sorted(SCHEMA["properties"])
 
 
-def test_the_audit_reads_every_key():
-    assert sorted(steps.STEPS["audit"].config) == sorted(SCHEMA["properties"])
+def test_seeding_reads_all_that_a_shard_reads():
+    shard, whole = steps.STEPS["seed_shard"], steps.STEPS["seed_hosts"]
+    assert set(shard.config) < set(whole.config)
+    assert set(names(ROOT, "seed_shard")) - set(names(ROOT, "seed_hosts")) == {
+        "scripts/seed_shard.py"
+    }
 
 
 @pytest.mark.parametrize("step", steps.STEPS)
