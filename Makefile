@@ -16,10 +16,12 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis verify export unlock test bench golden lint format docs lock clean
+.PHONY: help genesis plan verify export unlock test bench golden lint format docs \
+	lock clean
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
+	@echo 'make plan      say what a run would take of disk, memory and time'
 	@echo 'make verify    audit the published database again'
 	@echo 'make export    write the published tables as Parquet and CSV'
 	@echo 'make unlock    free the folder after a run was killed'
@@ -37,6 +39,9 @@ help:
 
 genesis: $(VENV)/genesis.stamp
 	$(RUN) snakemake --cores $(CORES) genesis $(ARGS)
+
+plan: $(VENV)/genesis.stamp
+	$(RUN) snakemake --cores 1 plan --nolock --quiet all $(ARGS)
 
 verify: $(VENV)/genesis.stamp
 	$(RUN) snakemake --cores 1 verify $(ARGS)

@@ -47,3 +47,4 @@ rule genesis:
 
 include: "rules/verify.smk"
 include: "rules/export.smk"
+include: "rules/plan.smk"

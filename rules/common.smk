@@ -12,6 +12,7 @@ if str(ROOT / "scripts") not in sys.path:
     sys.path.append(str(ROOT / "scripts"))
 
 from horizonscale import exported, markers, publication, steps
+from horizonscale import plan as planning
 from horizonscale.canonical import canonical_json
 from horizonscale.settings import SettingsError, resolve
 
@@ -82,6 +83,12 @@ def shard_minutes(wildcards):
     return 10 + settings["hosts"] // int(wildcards.shards) // 4_000_000
 
 
+def seeding_mb():
+    """Return the memory that seed_hosts may take: indexes of keys take the most."""
+    needed = planning.memory_bytes(settings, ROOT / "docs" / "performance.json")
+    return max(2000, int(1.3 * needed / 1e6))
+
+
 def sources(step):
     """Return an input function: the script of a step and the modules it imports.
 
@@ -99,8 +106,12 @@ def sources(step):
     def declared_and_checked(wildcards):
         if step == "seed_shard" and int(wildcards.shard) > int(wildcards.shards):
             refuse(f"There is no shard {wildcards.shard} of {wildcards.shards}.")
-        if workflow.is_main_process and _is_void(step, wildcards):
-            workflow.dag.forcefiles.add(_marker(step, wildcards))
+        if workflow.is_main_process:
+            void = _is_void(step, wildcards)
+            if void:
+                workflow.dag.forcefiles.add(_marker(step, wildcards))
+            if step == "genesis":
+                _show_plan(_first_step(void))
         return files
 
     return declared_and_checked
@@ -166,6 +177,46 @@ def _is_whole(receipt):
     return all(Path(str(path)).exists() for path in origins) and (
         publication.is_intact(publication.published_path(receipt))
     )
+
+
+def current_plan(_wildcards=None):
+    """Return the plan of this run for people, and why it is refused, if it is."""
+    return _plan(_first_step(_is_void("genesis")))
+
+
+def _first_step(genesis_is_void):
+    """Return the first step that writes a whole database, None if none will run."""
+    stale = [
+        step
+        for step in ("db_create", "schema", "seed_hosts", "calendar", "audit")
+        if _is_void(step) or not Path(_marker(step)).exists()
+    ]
+    if not stale:
+        waits = genesis_is_void or not Path(_marker("genesis")).exists()
+        return "genesis" if waits else None
+    return {"calendar": "calendar", "audit": "genesis"}.get(stale[0], "seed_hosts")
+
+
+def _plan(first):
+    """Return the plan of a run from a step on, and why it is refused, if it is."""
+    folder = Path(published_database()).parent
+    plan = planning.plan(settings, first, folder, ROOT / "docs" / "performance.json")
+    refusal = ""
+    if not plan.fits:
+        refusal = planning.refusal_text(plan, settings, folder)
+    return planning.plan_text(plan, folder), refusal
+
+
+def _show_plan(first):
+    """Show what a dry run or a bulk fleet would take; refuse what cannot fit."""
+    # With a storage provider the results are somewhere else.
+    if first is None or workflow.storage_settings.default_storage_provider:
+        return
+    text, refusal = _plan(first)
+    if refusal:
+        refuse(refusal)
+    if workflow.dryrun or settings["hosts"] >= planning.BULK_HOSTS:
+        print(text, file=sys.stderr)
 
 
 def step_markers():

@@ -18,8 +18,8 @@ rule seed_hosts:
         "benchmarks/seed_hosts.tsv"
     threads: 2
     resources:
-        mem_mb=2000,
-        runtime=60,
+        mem_mb=seeding_mb(),
+        runtime=60 + settings["hosts"] // 1_000_000,
     params:
         config=step_config("seed_hosts"),
         digest=step_digest("seed_hosts"),

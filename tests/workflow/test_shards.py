@@ -1,8 +1,12 @@
 """Shards and the removal of step files change how a fleet is made, and nothing else."""
 
+import json
+import os
 import shutil
 
 import pytest
+
+from .conftest import ROOT
 
 SHARDS = "results/steps/shards"
 LATER = ["calendar", "audit", "genesis"]
@@ -103,6 +107,8 @@ def test_removed_step_files_are_not_missed(finished_run, fresh):
     # A killed run can leave one behind.
     leftover = fresh.folder / "results" / "steps" / "seed_hosts.db"
     leftover.touch()
+    made = (fresh.folder / "results" / "markers" / "seed_hosts.json").stat().st_mtime
+    os.utime(leftover, (made, made))
     assert fresh.genesis(REMOVED).did_nothing
     leftover.unlink()
     assert fresh.run("--cores", "1", "verify", "--config", REMOVED).status == 0
@@ -125,3 +131,45 @@ def test_step_files_that_are_there_stay_until_their_step_runs(finished):
     assert databases(finished) == before
     assert finished.genesis(REMOVED, "end_date=2025-12-30").rules == LATER
     assert finished.genesis(REMOVED, "end_date=2025-12-30").did_nothing
+
+
+def benchmark(workflow, file_bytes):
+    shutil.copytree(ROOT / "config" / "presets", workflow.folder / "presets")
+    (workflow.folder / "docs").mkdir()
+    run = {
+        "hosts": 10_000_000,
+        "keys": "audited",
+        "seconds": 65,
+        "file_bytes": file_bytes,
+        "peak_memory_bytes": 9e8,
+    }
+    path = workflow.folder / "docs" / "performance.json"
+    path.write_text(json.dumps({"seeding": [run]}))
+
+
+def test_the_plan_of_the_bulk_preset(finished):
+    benchmark(finished, 300e6)
+    bulk = ("--configfile", "presets/bulk.yaml")
+    run = finished.run("--cores", "1", "plan", *bulk)
+    assert run.rules == ["plan"], run.text
+    dry = finished.run("-n", *bulk)
+    for text in (run.text, dry.text):
+        for words in ("10,000,000", "300 MB", "600 MB", "900 MB", "1:05 minutes"):
+            assert words in text
+    assert "10,000,000" not in finished.run("-n").text
+
+
+def test_a_fleet_that_the_disk_cannot_hold_is_refused(finished):
+    benchmark(finished, 1e18)
+    before = {path: path.stat().st_mtime_ns for path in finished.folder.rglob("*.*")}
+    for arguments in (("genesis",), ("-n",), ("plan",)):
+        run = finished.run("--cores", "1", *arguments, "--config", "keys=audited")
+        assert run.status != 0
+        assert "The disk cannot hold 2,000 hosts: 600 TB are needed" in run.text
+        assert "Traceback" not in run.text
+    for path, mtime in before.items():
+        if ".snakemake" not in path.parts:
+            assert path.stat().st_mtime_ns == mtime, path
+    # What is there already stays good.
+    assert finished.genesis().did_nothing
+    assert finished.run("--cores", "1", "verify").status == 0
