@@ -14,6 +14,7 @@ if str(ROOT / "scripts") not in sys.path:
 from horizonscale import exported, markers, publication, steps
 from horizonscale import plan as planning
 from horizonscale.canonical import canonical_json
+from horizonscale.config_files import argument_faults, file_faults
 from horizonscale.settings import SettingsError, resolve
 
 
@@ -33,10 +34,28 @@ def load_settings():
         )
     try:
         return resolve(
-            config, ROOT / "config" / "config.yaml", ROOT / "config" / "schema.yaml"
+            config,
+            ROOT / "config" / "config.yaml",
+            ROOT / "config" / "schema.yaml",
+            config_faults(),
         )
     except SettingsError as error:
         refuse(str(error))
+
+
+def config_faults():
+    """Return what Snakemake passed over when it loaded the config of this run.
+
+    Not in a job, which gets what its main process has checked, and not in a module:
+    those files are the host's, and the module's config is a part of them.
+    """
+    main = Path(workflow.main_snakefile).resolve()
+    if not workflow.is_main_process or main != (ROOT / "Snakefile").resolve():
+        return []
+    return [
+        *file_faults(workflow.overwrite_configfiles),
+        *argument_faults(workflow.config_settings.config_args or ()),
+    ]
 
 
 def source(name):
