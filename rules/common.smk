@@ -137,8 +137,17 @@ def sources(step):
 
 
 def step_config(step):
-    """Return the part of the settings that a step reads, as canonical JSON."""
-    return canonical_json(steps.config_slice(settings, step))
+    """Return a function: the part of the settings that a step reads, as canonical JSON.
+
+    A function, since Snakemake takes {words} in a plain text for wildcards, and a name
+    may hold such words.
+    """
+    text = canonical_json(steps.config_slice(settings, step))
+
+    def config_slice(wildcards):
+        return text
+
+    return config_slice
 
 
 @cache

@@ -5,6 +5,7 @@ and 017 is 15. So the workflow reads them a second time, for their faults alone.
 """
 
 import json
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -74,6 +75,9 @@ def argument_faults(arguments: Sequence[str]) -> list[Fault]:
         if key in seen:
             faults.append(Fault(key, None, "is given twice to --config.", REMOVE))
         seen.add(key)
+        if any(unicodedata.category(character) == "Cc" for character in text):
+            allowed = "holds a line break or another control character."
+            faults.append(Fault(key, text, allowed, "Remove what does not show."))
         if is_rounded(text):
             faults.append(Fault(key, text, f"{ROUNDED}.", FEWER))
     return faults

@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import re
 import reprlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _TYPES = {
     "integer": "a whole number",
     "number": "a number",
 }
+_WORD = re.compile(r"[\w.-]{1,60}")
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 _SHORT.maxdict = _SHORT.maxlist = 3
@@ -95,7 +97,7 @@ def list_entry(index: int, name: Any) -> str:
 def key_text(key: Any) -> str:
     """Return a key as text that fits into a line."""
     text = str(key)
-    return text if text.isidentifier() and len(text) <= 60 else _SHORT.repr(key)
+    return text if _WORD.fullmatch(text) else _SHORT.repr(key)
 
 
 def _from_error(error: ValidationError, settings: Any) -> Iterable[Fault]:
@@ -132,6 +134,8 @@ def _allowed(rule: Mapping[str, Any]) -> str:
     if "enum" in rule:
         return f"must be one of {', '.join(rule['enum'])}."
     text = f"must be {_TYPES[rule['type']]}"
+    if "required" in rule:
+        text += f" with the keys {', '.join(rule['required'])}"
     if "minimum" in rule:
         text += f" from {rule['minimum']} to {rule['maximum']}"
     if "minItems" in rule:

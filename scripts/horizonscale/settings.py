@@ -11,6 +11,8 @@ from horizonscale.cross_checks import cross_faults
 from horizonscale.faults import Fault, SettingsError, schema_faults
 from horizonscale.strict_yaml import MOST_DEPTH, MOST_VALUES
 
+__all__ = ["Settings", "SettingsError", "load_yaml", "resolve"]
+
 Settings = dict[str, Any]
 
 _FLOAT_BITS = 1023
