@@ -17,7 +17,7 @@ export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
 .PHONY: help genesis plan verify export unlock test bench golden lint format docs \
-	lock clean
+	lock clean audit-dependencies
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
@@ -32,6 +32,8 @@ help:
 	@echo 'make format    format Python, Snakemake and SQL files'
 	@echo 'make docs      make the generated parts of the documentation'
 	@echo 'make lock      resolve the requirements again (ARGS=--upgrade)'
+	@echo 'make audit-dependencies'
+	@echo '               compare the locks with known vulnerabilities; asks PyPI'
 	@echo 'make clean     remove results and logs, but not $(VENV) or results/kept'
 	@echo
 	@echo 'ARGS="..." goes to the command behind a target, PYTHON=... names the Python'
@@ -82,6 +84,14 @@ lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
 	$(LOCK) requirements/dev.in --output-file requirements/dev.lock $(ARGS)
 	$(LOCK) requirements/peers.in --output-file requirements/peers.lock $(ARGS)
+	$(LOCK) requirements/build.in --output-file requirements/build.lock $(ARGS)
+	$(LOCK) requirements/audit.in --output-file requirements/audit.lock $(ARGS)
+
+# Asks PyPI. Strict, or packages that it cannot say anything about would pass.
+audit-dependencies: $(VENV)/audit.stamp
+	for lock in requirements/*.lock; do echo "$$lock"; \
+		$(RUN) pip_audit --strict --require-hashes --disable-pip \
+		--requirement $$lock $(ARGS) || exit 1; done
 
 # results/kept holds databases that somebody changed after publication: not ours.
 clean:
@@ -90,16 +100,21 @@ clean:
 	rm -rf logs benchmarks/*.tsv
 
 # A stamp is the last thing to be written, so an installation that was killed or failed
-# is done again.
+# is done again. Only connection-pool is built, which has no wheel, and by the setuptools
+# of build.lock: in isolation pip would fetch one without pin or hash.
 define INSTALL
 @echo 'Installing $< into $(VENV); this takes about a minute'
 @$(RUN) pip install --quiet --disable-pip-version-check --use-pep517 \
+	--no-build-isolation --only-binary :all: --no-binary connection-pool \
 	--require-hashes --requirement $< || { \
 	echo 'The installation failed. If it does again, remove $(VENV).' >&2; exit 1; }
 @touch $@
 endef
 
-$(VENV)/genesis.stamp: requirements/genesis.lock $(BIN)/python
+$(VENV)/build.stamp: requirements/build.lock $(BIN)/python
+	$(INSTALL)
+
+$(VENV)/genesis.stamp: requirements/genesis.lock $(VENV)/build.stamp
 	$(INSTALL)
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
@@ -110,6 +125,9 @@ $(VENV)-peers/peers.stamp: requirements/peers.lock
 	@$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes --requirement $<
 	@touch $@
+
+$(VENV)/audit.stamp: requirements/audit.lock $(VENV)/dev.stamp
+	$(INSTALL)
 
 # Snakemake passes the path of its Python to the shell as it is.
 $(BIN)/python:

@@ -46,6 +46,7 @@ def check_form(text):
     """Nothing breaks a line or hides, and all of it can be read."""
     lines = text.split("\n")
     assert len(lines) <= MOST_LINES
+    assert all(line.startswith("  ") for line in lines[1:])
     assert max(map(len, lines)) < LONGEST_LINE
     assert not [
         character
