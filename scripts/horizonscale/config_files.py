@@ -99,7 +99,7 @@ def _text(path: Path, name: str) -> str:
             "A config of the largest size that is allowed has a fifth of that.",
         )
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise refusal(

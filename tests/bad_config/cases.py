@@ -645,6 +645,9 @@ NAMES: dict[str, Refused | Accepted] = {
     "one accent in two encodings and cases": Refused(
         two_regions("\u00c5land", "a\u030aland"), "regions", "'\u00c5land'", SAME
     ),
+    "two marks in another order": Refused(
+        two_regions("α\u0345\u0301", "α\u0301\u0345"), "regions", "'α", SAME
+    ),
     "another space": Refused(
         two_regions("New York", "New\u00a0York"), "regions", "'New York'", SAME
     ),

@@ -74,7 +74,7 @@ def test_names_arrive_as_they_were_written(fresh, tmp_path):
     path = tmp_path / "mine.json"
     path.write_text(json.dumps(mine), encoding="utf-8")
     given = ("--configfile", str(path), "--config", f"company={COMPANY}", "hosts=3000")
-    run = fresh.run("--cores", "1", "genesis", *given)
+    run = fresh.run("--cores", "1", "export", *given)
     assert run.status == 0, run.text
     assert "Genesis Complete" in run.text
     audit = json.loads((fresh.folder / "results/audit.json").read_text("utf-8"))
@@ -83,6 +83,7 @@ def test_names_arrive_as_they_were_written(fresh, tmp_path):
     with duckdb.connect(str(fresh.database), read_only=True) as connection:
         check_database(connection, mine)
         check_csv(connection, str(tmp_path / "hosts.csv"))
+        check_export(connection, fresh.folder / "results/export/csv")
 
 
 def check_database(connection, mine):
@@ -130,3 +131,11 @@ def check_csv(connection, path):
     assert [tuple(line) for line in lines] == expected
     again = duckdb.read_csv(path, header=True, all_varchar=True)
     assert again.fetchall() == expected
+
+
+def check_export(connection, folder):
+    for table, column in (("hosts", "region"), ("hierarchy", "division")):
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            found = {row[column] for row in csv.DictReader(file)}
+        rows = connection.table(table).select(column).fetchall()
+        assert found == {value for (value,) in rows}
