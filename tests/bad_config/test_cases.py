@@ -39,6 +39,8 @@ def check(case, attempt):
         and case.remedy in text
         for line in lines
     ), text
+    keys = [fault.key for fault in refusal.value.faults]
+    assert len(keys) == len({*keys}), "one mistake is one fault"
     check_form(text)
 
 
