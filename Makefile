@@ -16,14 +16,15 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis plan verify export unlock test bench golden lint format docs \
-	lock clean audit-dependencies
+.PHONY: help genesis plan verify export unlock test bench golden lint format \
+	docs lock clean audit-dependencies explain
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
 	@echo 'make plan      say what a run would take of disk, memory and time'
 	@echo 'make verify    audit the published database again'
 	@echo 'make export    write the published tables as Parquet and CSV'
+	@echo 'make explain   say why a host is what it is (HOST=server-000001234)'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
 	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
@@ -50,6 +51,9 @@ verify: $(VENV)/genesis.stamp
 
 export: $(VENV)/genesis.stamp
 	$(RUN) snakemake --cores $(CORES) export $(ARGS)
+
+explain: $(VENV)/genesis.stamp
+	@$(BIN)/python -P scripts/explain.py "$(HOST)" $(ARGS)
 
 unlock: $(VENV)/genesis.stamp
 	$(RUN) snakemake --unlock $(ARGS)
