@@ -17,7 +17,7 @@ export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
 .PHONY: help genesis plan verify export unlock test bench golden lint format \
-	docs lock clean audit-dependencies explain
+	docs lock clean audit-dependencies explain diff
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
@@ -25,6 +25,7 @@ help:
 	@echo 'make verify    audit the published database again'
 	@echo 'make export    write the published tables as Parquet and CSV'
 	@echo 'make explain   say why a host is what it is (HOST=server-000001234)'
+	@echo 'make diff      compare two databases or configs (A=one.db B=mine.yaml)'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
 	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
@@ -54,6 +55,10 @@ export: $(VENV)/genesis.stamp
 
 explain: $(VENV)/genesis.stamp
 	@$(BIN)/python -P scripts/explain.py "$(HOST)" $(ARGS)
+
+# Its status 1 says that they differ, which is no failure.
+diff: $(VENV)/genesis.stamp
+	@$(BIN)/python -P scripts/diff.py "$(A)" "$(B)" $(ARGS) || test $$? -eq 1
 
 unlock: $(VENV)/genesis.stamp
 	$(RUN) snakemake --unlock $(ARGS)

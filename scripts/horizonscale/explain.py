@@ -44,7 +44,7 @@ class Draw:
 
 @dataclass(frozen=True)
 class Attribute:
-    """A column of a host: its value, its draw if it has one, and what else led to it."""
+    """A column of a host: its value, its draw if any, and what else led to it."""
 
     name: str
     value: Any
