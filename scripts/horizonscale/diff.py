@@ -50,7 +50,7 @@ def diff(
             side.provide(span["first"], span["after"])
         for row in _rows(connection, sql["counts"], span):
             one, other = _behaviours(row)
-            count = row.pop("hosts")
+            count = row.pop("host_count")
             if None in one or None in other:
                 hosts["only_in_b" if None in one else "only_in_a"] += count
                 continue

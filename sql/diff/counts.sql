@@ -18,7 +18,7 @@ SELECT
     a.variant AS variant_a,
     b.scenario AS scenario_b,
     b.variant AS variant_b,
-    count(*) AS hosts,
+    count(*) AS host_count,
     count_if(a IS DISTINCT FROM b) AS changed, -- noqa: RF02
     count_if(a.host_id IS DISTINCT FROM b.host_id) AS host_id,
     count_if(a.node_name IS DISTINCT FROM b.node_name) AS node_name,
