@@ -3,8 +3,8 @@
     python docs/build.py            writes them
     python docs/build.py --check    shows what would change, and fails if anything does
 
-Made are config/README.md, from config/schema.yaml, docs/data_dictionary.md, from the
-DDL, and the rule graph in README.md, from Snakemake.
+Made are config/README.md, from config/schema.yaml and config/presets,
+docs/data_dictionary.md, from the DDL, and the rule graph in README.md, from Snakemake.
 """
 
 import argparse
@@ -42,6 +42,16 @@ Weights are decimals with at most six places and sum to exactly 1. Their order m
 a host's draw is compared with the running sum of the weights, so moving weight between
 neighbours moves the fewest hosts.
 
+## Presets
+
+Each says in its head why it is as it is. Run one with `snakemake --cores 1 genesis
+--configfile config/presets/tiny.yaml`, or copy it and change the copy.
+
+| preset | hosts | what it is |
+|---|---|---|
+{presets}
+## Keys
+
 | key | value | default | meaning |
 |---|---|---|---|
 """
@@ -51,10 +61,22 @@ def config_reference() -> str:
     """Return config/README.md: every key with its values, default and meaning."""
     schema = yaml.safe_load((ROOT / "config" / "schema.yaml").read_text("utf-8"))
     fleet = yaml.safe_load((ROOT / "config" / "config.yaml").read_text("utf-8"))
-    lines = [CONFIG_HEAD]
+    lines = [CONFIG_HEAD.format(presets=presets())]
     for key, rule in schema["properties"].items():
         lines += _rows(key, rule, schema, fleet.get(key, rule.get("default")))
     return "".join(lines)
+
+
+def presets() -> str:
+    """Return a table row for each preset, with the first sentence of its comment."""
+    rows = []
+    for path in sorted((ROOT / "config" / "presets").glob("*.yaml")):
+        text = path.read_text("utf-8")
+        hosts = yaml.safe_load(text).get("hosts", "as in `config.yaml`")
+        head = text.partition("\n#\n")[0].replace("#", " ")
+        link = f"[`{path.stem}`](presets/{path.name})"
+        rows.append(f"| {link} | {hosts} | {' '.join(head.split())} |\n")
+    return "".join(rows)
 
 
 def readme_with_graph() -> str:
