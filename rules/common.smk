@@ -16,6 +16,12 @@ from horizonscale import plan as planning
 from horizonscale.canonical import canonical_json
 from horizonscale.config_files import argument_faults, file_faults
 from horizonscale.settings import SettingsError, resolve
+from horizonscale.terminal import make_brief
+
+# Not the terminal of a workflow that has this one as a module.
+if workflow.is_main_process:
+    if Path(workflow.main_snakefile).resolve() == (ROOT / "Snakefile").resolve():
+        make_brief(workflow)
 
 
 def refuse(message):
