@@ -57,6 +57,4 @@ if __name__ == "__main__":
         },
     )
     figures = outcome["statistics"]
-    log_step(
-        log, "audit", f"{figures['passed']} of {figures['checks']} checks passed"
-    )
+    log_step(log, "audit", f"{figures['passed']} of {figures['checks']} checks passed")

@@ -40,7 +40,5 @@ if __name__ == "__main__":
         raise SystemExit(f"{published} is not what the config says.")
     log.debug("%s", report_text(outcome))
     figures = outcome["statistics"]
-    log_step(
-        log, "verify", f"{figures['passed']} of {figures['checks']} checks passed"
-    )
+    log_step(log, "verify", f"{figures['passed']} of {figures['checks']} checks passed")
     log.info("%s is what the config says.", published)

@@ -44,6 +44,7 @@ def make_brief(workflow: Any) -> None:
         Of Snakemake 9. Anything else is left as it is.
     """
     options = workflow.output_settings
+    handler: Any  # of a class of Snakemake's
     for handler in logging.getLogger("snakemake.logging").handlers:
         if handler.name != "DefaultStreamHandler":
             continue
@@ -65,15 +66,16 @@ def _is_wanted(record: logging.LogRecord, local: bool) -> bool:
 class _FewFiles(logging.Formatter):
     """Snakemake's own format, but for an error without the list of all inputs."""
 
-    def __init__(self, inner: logging.Formatter) -> None:
+    def __init__(self, inner: Any) -> None:
         super().__init__()
         self._inner = inner
 
     def format(self, record: logging.LogRecord) -> str:
         files = getattr(record, "input", None)
         if str(getattr(record, "event", None)) == "job_error" and files:
+            more = len(files) - FILES_SHOWN
+            shown = [*files[:FILES_SHOWN], *([f"and {more} more"] if more > 0 else [])]
             record = copy.copy(record)
-            record.input = [*files[:FILES_SHOWN]]
-            if len(files) > FILES_SHOWN:
-                record.input.append(f"and {len(files) - FILES_SHOWN} more")
-        return self._inner.format(record)
+            record.__dict__["input"] = shown
+        text: str = self._inner.format(record)
+        return text
