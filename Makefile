@@ -5,6 +5,9 @@ VENV ?= .venv
 CORES ?= 1
 # Further arguments of the command behind a target: make genesis ARGS="--config seed=7"
 ARGS ?=
+# What make diff compares: databases, or configs in YAML.
+A ?= results/horizonscale_synth.db
+B ?= config/config.yaml
 
 BIN := $(VENV)/bin
 # Not the commands in $(BIN): each holds the path of the folder, which may be moved.
@@ -25,7 +28,7 @@ help:
 	@echo 'make verify    audit the published database again'
 	@echo 'make export    write the published tables as Parquet and CSV'
 	@echo 'make explain   say why a host is what it is (HOST=server-000001234)'
-	@echo 'make diff      compare two databases or configs (A=one.db B=mine.yaml)'
+	@echo 'make diff      compare the database with a config, or any two (A=... B=...)'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
 	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
