@@ -12,7 +12,8 @@ SCRIPTS = Path(__file__).resolve().parent
 # Last, so that no script (calendar.py) can stand in for the standard library.
 sys.path[:] = [path for path in sys.path if path != str(SCRIPTS)] + [str(SCRIPTS)]
 
-from horizonscale.explain import explain, node_name  # noqa: E402
+from horizonscale.explain import explain  # noqa: E402
+from horizonscale.explain_names import node_name  # noqa: E402
 from horizonscale.explain_origins import Origins  # noqa: E402
 from horizonscale.explain_search import UnknownHostError, find_host  # noqa: E402
 from horizonscale.explain_text import explanation_text  # noqa: E402

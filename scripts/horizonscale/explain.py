@@ -9,37 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
 
 from horizonscale import quota
+from horizonscale.explain_draws import Draw, draw, raw_word
+from horizonscale.explain_names import NAME_DIGITS, host_id, node_name
 from horizonscale.explain_origins import Origins, Part
-from horizonscale.streams import words
 from horizonscale.weights import exact
 
 Settings = Mapping[str, Any]
 Note = tuple[str, str]
-
-ALL_WORDS = 1 << 64
-NAME_PREFIX = "server-"
-NAME_DIGITS = 9
-
-
-@dataclass(frozen=True)
-class Draw:
-    """A word of a stream and the half-open interval of its class.
-
-    ``lower <= word < upper`` are words; ``low`` and ``high`` are the same bounds as
-    shares of all words, before they were rounded down to a word.
-    """
-
-    stream: str
-    position: int
-    word: int
-    chosen: int
-    lower: int
-    upper: int
-    low: Fraction
-    high: Fraction
 
 
 @dataclass(frozen=True)
@@ -84,27 +62,6 @@ def explain(settings: Settings, origins: Origins, index: int) -> list[Attribute]
     ]
 
 
-def node_name(index: int) -> str:
-    """Return the name of the host of an index."""
-    return f"{NAME_PREFIX}{index:0{NAME_DIGITS}d}"
-
-
-def choose(word: int, weights: Sequence[Fraction]) -> tuple[int, Fraction, Fraction]:
-    """Return the class of a word, and the shares at which it begins and ends."""
-    low = Fraction(0)
-    for chosen, weight in enumerate(weights):
-        high = low + weight
-        if word < _first_word(high):
-            return chosen, low, high
-        low = high
-    raise ValueError("the weights do not sum to 1")
-
-
-def _first_word(share: Fraction) -> int:
-    """Return the word at which the words above a share begin, rounded down."""
-    return share.numerator * ALL_WORDS // share.denominator
-
-
 class _Host:
     """One host while its columns are explained."""
 
@@ -114,54 +71,43 @@ class _Host:
         self._index = index
 
     def host_id(self) -> Attribute:
+        """Explain the id: two words, and the bits that make them a UUID."""
         position = 2 * self._index
         first, second = (
-            self._word("hosts.host_id", position + half) for half in (0, 1)
+            raw_word(self._settings, "hosts.host_id", position + half)
+            for half in (0, 1)
         )
-        number = first << 64 | second
-        version, variant = number >> 76 & 0xF, number >> 62 & 0x3
-        number = number & ~(0xF << 76) | 4 << 76
-        number = number & ~(0x3 << 62) | 2 << 62
-        return Attribute(
-            "host_id",
-            UUID(int=number),
-            None,
-            (
-                ("words", f"hosts.host_id, word {position}: 0x{first:016x}"),
-                ("", f"hosts.host_id, word {position + 1}: 0x{second:016x}"),
-                ("version", f"high bits of byte 6 set from {version:04b} to 0100 (4)"),
-                (
-                    "variant",
-                    f"high bits of byte 8 set from {variant:02b} to 10 (RFC 9562)",
-                ),
-            ),
+        value, (version, variant) = host_id(first, second)
+        notes = (
+            ("words", f"hosts.host_id, word {position}: 0x{first:016x}"),
+            ("", f"hosts.host_id, word {position + 1}: 0x{second:016x}"),
+            ("version", f"high bits of byte 6 set from {version:04b} to 0100 (4)"),
+            ("variant", f"high bits of byte 8 set from {variant:02b} to 10 (RFC 9562)"),
         )
+        return Attribute("host_id", value, None, notes)
 
     def drawn(self, column: str, *path: Part) -> tuple[Attribute, int]:
         """Explain a column drawn from a list of weighted names; give the choice too."""
-        entries: Any = self._settings
-        for part in path:
-            entries = entries[part]
-        draw = self._draw(column, [exact(entry["weight"]) for entry in entries])
-        entry = entries[draw.chosen]
-        note = self._weighted(*path, draw.chosen)
-        return Attribute(column, entry["name"], draw, (note,)), draw.chosen
+        entries = self._entry(*path)
+        drawn = self._draw(column, [exact(entry["weight"]) for entry in entries])
+        note = self._weighted(*path, drawn.chosen)
+        name = entries[drawn.chosen]["name"]
+        return Attribute(column, name, drawn, (note,)), drawn.chosen
 
     def owner(self) -> list[Attribute]:
         department, chosen = self.drawn("department", "departments")
         size = self._settings["applications_per_department"]
         total = sum(Fraction(1, rank) for rank in range(1, size + 1))
-        draw = self._draw(
-            "application_id", [Fraction(1, rank) / total for rank in range(1, size + 1)]
-        )
-        rank, code = draw.chosen + 1, self._settings["departments"][chosen]["code"]
+        shares = [Fraction(1, rank) / total for rank in range(1, size + 1)]
+        drawn = self._draw("application_id", shares)
+        rank, code = drawn.chosen + 1, self._settings["departments"][chosen]["code"]
         notes = (
             ("given", f"department {department.value}, drawn above"),
             ("rank", f"{rank} of {size}: share (1/{rank}) / (1/1 + ... + 1/{size})"),
             ("config", self._origins.value("applications_per_department")),
             ("config", self._origins.value("departments", chosen, "code")),
         )
-        application = Attribute("application_id", f"{code}-{rank:03d}", draw, notes)
+        application = Attribute("application_id", f"{code}-{rank:03d}", drawn, notes)
         return [department, application]
 
     def hardware(self, classification: str) -> list[Attribute]:
@@ -171,15 +117,14 @@ class _Host:
             for number, model in enumerate(models)
             if model["classification"] == classification
         ]
-        draw = self._draw(
-            "hardware_model", [exact(models[number]["weight"]) for number in population]
-        )
-        chosen = population[draw.chosen]
+        weights = [exact(models[number]["weight"]) for number in population]
+        drawn = self._draw("hardware_model", weights)
+        chosen = population[drawn.chosen]
         notes = (
             ("given", f"classification {classification}, drawn above"),
             self._weighted("hardware_models", chosen),
         )
-        model = Attribute("hardware_model", models[chosen]["name"], draw, notes)
+        model = Attribute("hardware_model", models[chosen]["name"], drawn, notes)
         columns = ("cpu_cores", "memory_gb", "storage_capacity_mb")
         return [
             model,
@@ -222,25 +167,17 @@ class _Host:
             (
                 "count",
                 f"{so_far} of hosts 0 to {self._index} have this behaviour;"
-                f" {float(due):g} are due at {float(100 * weight):g} %",
+                f" {float(due):,.2f} are due at {float(100 * weight):g} %",
             ),
         )
-        entries = [
+        found = []
+        for name, path in (
             ("scenario", ("scenarios", first)),
             ("variant", (*variants, second)),
-        ]
-        return [
-            *(
-                Attribute(
-                    name,
-                    self._entry(*path)["name"],
-                    None,
-                    (*notes, self._weighted(*path)),
-                )
-                for name, path in entries
-            ),
-            self._copied("risk", *variants, second),
-        ]
+        ):
+            value = self._entry(*path)["name"]
+            found.append(Attribute(name, value, None, (*notes, self._weighted(*path))))
+        return [*found, self._copied("risk", *variants, second)]
 
     def _copied(self, name: str, *path: Part) -> Attribute:
         """Explain a column that comes with an entry."""
@@ -258,22 +195,4 @@ class _Host:
         return entry
 
     def _draw(self, column: str, weights: Sequence[Fraction]) -> Draw:
-        stream = f"hosts.{column}"
-        word = self._word(stream, self._index)
-        chosen, low, high = choose(word, weights)
-        return Draw(
-            stream,
-            self._index,
-            word,
-            chosen,
-            _first_word(low),
-            _first_word(high),
-            low,
-            high,
-        )
-
-    def _word(self, attribute: str, position: int) -> int:
-        settings = self._settings
-        return int(
-            words(settings["stream"], settings["seed"], attribute, position, 1)[0]
-        )
+        return draw(self._settings, self._index, column, weights)

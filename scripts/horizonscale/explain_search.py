@@ -7,7 +7,7 @@ from uuid import UUID
 
 import numpy as np
 
-from horizonscale.explain import NAME_DIGITS, NAME_PREFIX, node_name
+from horizonscale.explain_names import NAME_DIGITS, NAME_PREFIX, node_name
 from horizonscale.streams import words
 
 HOSTS_PER_BATCH = 1 << 18

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from horizonscale.explain import Attribute, Draw
+from horizonscale.explain import Attribute
+from horizonscale.explain_draws import Draw
 
 PLACES = 9
 

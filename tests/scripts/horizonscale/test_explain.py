@@ -10,7 +10,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from horizonscale.explain import choose, explain, node_name
+from horizonscale.explain import explain
+from horizonscale.explain_draws import choose
+from horizonscale.explain_names import node_name
 from horizonscale.explain_origins import Origins
 from horizonscale.explain_search import HOSTS_PER_BATCH, UnknownHostError, find_host
 from horizonscale.explain_text import explanation_text
