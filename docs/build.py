@@ -19,6 +19,7 @@ from data_dictionary import data_dictionary
 
 ROOT = Path(__file__).resolve().parents[1]
 GRAPH_START = "<!-- rule graph, made by docs/build.py -->\n"
+EDITOR_LINE = "# yaml-language-server: $schema=../schema.yaml\n#\n"
 GRAPH_END = "<!-- end of rule graph -->\n"
 
 CONFIG_HEAD = """\
@@ -68,12 +69,13 @@ def config_reference() -> str:
 
 
 def presets() -> str:
-    """Return a table row for each preset, with the first sentence of its comment."""
+    """Return a table row for each preset, with the head of its comment."""
     rows = []
     for path in sorted((ROOT / "config" / "presets").glob("*.yaml")):
         text = path.read_text("utf-8")
         hosts = yaml.safe_load(text).get("hosts", "as in `config.yaml`")
-        head = text.partition("\n#\n")[0].replace("#", " ")
+        blocks = text.removeprefix(EDITOR_LINE).partition("\n#\n")
+        head = blocks[0].replace("#", " ")
         link = f"[`{path.stem}`](presets/{path.name})"
         rows.append(f"| {link} | {hosts} | {' '.join(head.split())} |\n")
     return "".join(rows)
