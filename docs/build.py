@@ -11,6 +11,7 @@ import argparse
 import difflib
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +73,12 @@ def presets() -> str:
     """Return a table row for each preset, with the head of its comment."""
     rows = []
     for path in sorted((ROOT / "config" / "presets").glob("*.yaml")):
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8").removeprefix(EDITOR_LINE)
         hosts = yaml.safe_load(text).get("hosts", "as in `config.yaml`")
-        blocks = text.removeprefix(EDITOR_LINE).partition("\n#\n")
-        head = blocks[0].replace("#", " ")
+        comment = takewhile(lambda line: line.startswith("# "), text.splitlines())
+        head = " ".join(line[2:] for line in comment)
         link = f"[`{path.stem}`](presets/{path.name})"
-        rows.append(f"| {link} | {hosts} | {' '.join(head.split())} |\n")
+        rows.append(f"| {link} | {hosts} | {head} |\n")
     return "".join(rows)
 
 

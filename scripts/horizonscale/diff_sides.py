@@ -10,6 +10,7 @@ import duckdb
 from horizonscale.cross_checks import MOST_HOSTS
 from horizonscale.fleet import Fleet
 from horizonscale.settings import Settings, load_yaml, resolve
+from horizonscale.steps import HOW
 
 _ATTACH = {
     "a": "ATTACH $path AS side_a (READ_ONLY)",
@@ -81,11 +82,13 @@ class Config:
         config_folder: Path,
     ) -> None:
         self.name = str(path)
-        self.settings = resolve(
+        settings = resolve(
             load_yaml(path),
             config_folder / "config.yaml",
             config_folder / "schema.yaml",
         )
+        # A database carries none of the keys that change how it is made alone.
+        self.settings = {key: settings[key] for key in settings if key not in HOW}
         self.hosts = self.after_last = self.settings["hosts"]
         self._connection = connection
         self._relation = f"hosts_{letter}"
