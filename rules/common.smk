@@ -18,10 +18,11 @@ from horizonscale.config_files import argument_faults, file_faults
 from horizonscale.settings import SettingsError, resolve
 from horizonscale.terminal import make_brief
 
-# Not the terminal of a workflow that has this one as a module.
-if workflow.is_main_process:
-    if Path(workflow.main_snakefile).resolve() == (ROOT / "Snakefile").resolve():
-        make_brief(workflow)
+# What a module shares with its host, terminal and config files, is the host's.
+IS_MODULE = Path(workflow.main_snakefile).resolve() != (ROOT / "Snakefile").resolve()
+
+if workflow.is_main_process and not IS_MODULE:
+    make_brief(workflow)
 
 
 def refuse(message):
@@ -55,8 +56,7 @@ def config_faults():
     Not in a job, which gets what its main process has checked, and not in a module:
     those files are the host's, and the module's config is a part of them.
     """
-    main = Path(workflow.main_snakefile).resolve()
-    if not workflow.is_main_process or main != (ROOT / "Snakefile").resolve():
+    if not workflow.is_main_process or IS_MODULE:
         return []
     return [
         *file_faults(workflow.overwrite_configfiles),

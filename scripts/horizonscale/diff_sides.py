@@ -7,9 +7,10 @@ from typing import Protocol
 
 import duckdb
 
+from horizonscale.config_files import load_yaml
 from horizonscale.cross_checks import MOST_HOSTS
 from horizonscale.fleet import Fleet
-from horizonscale.settings import Settings, load_yaml, resolve
+from horizonscale.settings import Settings, resolve
 from horizonscale.steps import HOW
 
 _ATTACH = {

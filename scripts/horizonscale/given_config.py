@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from horizonscale.config_files import argument_faults, load_yaml
 from horizonscale.faults import Fault, SettingsError
-from horizonscale.settings import load_yaml
 
 
 def from_files(paths: Iterable[Path]) -> dict[str, Any]:
@@ -28,10 +28,12 @@ def from_command_line(entries: Sequence[str]) -> dict[str, Any]:
     Raises
     ------
     SettingsError
-        If an entry is not ``key=value``.
+        If an entry is not ``key=value``, or is easily taken for something else.
     """
     if not entries:
         return {}
+    if faults := argument_faults(entries):
+        raise SettingsError(faults)
     from snakemake.cli import parse_config  # slow to import, and most give none
 
     try:
