@@ -19,8 +19,8 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis plan verify export unlock test bench golden lint format \
-	docs lock clean audit-dependencies explain diff
+.PHONY: help genesis plan verify export unlock test bench golden lint format docs \
+	lock clean audit-dependencies explain diff test-readers test-storage test-slurm
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
@@ -31,6 +31,9 @@ help:
 	@echo 'make diff      compare the database with a config, or any two (A=... B=...)'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
+	@echo 'make test-readers  read the database with other releases of DuckDB'
+	@echo 'make test-storage  run against an S3 server of its own'
+	@echo 'make test-slurm    run on a Slurm of its own, installed if it is missing'
 	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
 	@echo 'make golden    accept new golden values, to be reviewed as a diff'
 	@echo 'make lint      check style, types and generated documentation'
@@ -69,6 +72,19 @@ unlock: $(VENV)/genesis.stamp
 test: $(VENV)/dev.stamp
 	$(RUN) pytest -n 2 $(ARGS)
 
+READERS := $(patsubst requirements/readers/%.in,%,$(wildcard requirements/readers/*.in))
+
+test-readers: $(VENV)/dev.stamp $(READERS:%=$(VENV)/readers/%.stamp)
+	READERS=$(VENV)/readers $(RUN) pytest -v tests/readers $(ARGS)
+
+# SIGINT, so that the tests stop the servers that they started.
+test-storage: $(VENV)/dev.stamp $(VENV)/storage.stamp $(VENV)/s3-server.stamp
+	timeout --signal=INT --kill-after=30 240 $(RUN) pytest -v tests/storage $(ARGS)
+
+test-slurm: $(VENV)/dev.stamp $(VENV)/slurm.stamp $(VENV)/loggers.stamp
+	tests/slurm/install.sh
+	timeout --signal=INT --kill-after=30 360 $(RUN) pytest -v tests/slurm $(ARGS)
+
 bench: $(VENV)/genesis.stamp $(VENV)-peers/peers.stamp
 	$(BIN)/python benchmarks/bench.py --peers $(VENV)-peers/bin/python $(ARGS)
 
@@ -78,16 +94,18 @@ golden: $(VENV)/dev.stamp
 lint: $(VENV)/dev.stamp
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
-	$(RUN) snakefmt --check Snakefile rules
-	$(RUN) sqlfluff lint sql
+	$(RUN) snakefmt --check Snakefile rules examples
+	$(RUN) sqlfluff lint sql examples
 	$(RUN) mypy
 	$(BIN)/python docs/build.py --check
+	$(RUN) check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --no-progress --quiet .github/workflows
 
 format: $(VENV)/dev.stamp
 	$(RUN) ruff check --fix-only .
 	$(RUN) ruff format .
-	$(RUN) snakefmt Snakefile rules
-	$(RUN) sqlfluff fix sql
+	$(RUN) snakefmt Snakefile rules examples
+	$(RUN) sqlfluff fix sql examples
 
 docs: $(VENV)/dev.stamp
 	$(BIN)/python docs/build.py
@@ -98,6 +116,9 @@ lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/peers.in --output-file requirements/peers.lock $(ARGS)
 	$(LOCK) requirements/build.in --output-file requirements/build.lock $(ARGS)
 	$(LOCK) requirements/audit.in --output-file requirements/audit.lock $(ARGS)
+	for part in $(OPTIONAL) $(READERS:%=readers/%); do \
+		$(LOCK) requirements/$$part.in --output-file requirements/$$part.lock \
+			$(ARGS) || exit; done
 
 # Asks PyPI. Strict, or packages that it cannot say anything about would pass.
 audit-dependencies: $(VENV)/audit.stamp
@@ -140,6 +161,19 @@ $(VENV)-peers/peers.stamp: requirements/peers.lock
 
 $(VENV)/audit.stamp: requirements/audit.lock $(VENV)/dev.stamp
 	$(INSTALL)
+
+# In this order: the locks of slurm and loggers keep to that of storage.
+OPTIONAL := storage s3-server slurm loggers
+
+$(OPTIONAL:%=$(VENV)/%.stamp): $(VENV)/%.stamp: requirements/%.lock $(VENV)/genesis.stamp
+	$(INSTALL)
+
+# Each in a folder of its own: they are versions of one package.
+$(VENV)/readers/%.stamp: requirements/readers/%.lock $(BIN)/python
+	@rm -rf $(@:.stamp=)
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps \
+		--only-binary :all: --require-hashes --target $(@:.stamp=) --requirement $<
+	@touch $@
 
 # Snakemake passes the path of its Python to the shell as it is.
 $(BIN)/python:

@@ -14,6 +14,8 @@ rule calendar:
         "logs/calendar.log",
     benchmark:
         "benchmarks/calendar.tsv"
+    group:
+        "fleet"
     threads: 1
     resources:
         mem_mb=500,

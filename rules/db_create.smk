@@ -14,6 +14,8 @@ rule db_create:
         "logs/db_create.log",
     benchmark:
         "benchmarks/db_create.tsv"
+    group:
+        "tables"
     threads: 1
     resources:
         mem_mb=500,

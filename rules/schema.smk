@@ -15,6 +15,8 @@ rule schema:
         "logs/schema.log",
     benchmark:
         "benchmarks/schema.tsv"
+    group:
+        "tables"
     threads: 1
     resources:
         mem_mb=500,

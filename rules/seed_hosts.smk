@@ -16,6 +16,8 @@ rule seed_hosts:
         "logs/seed_hosts.log",
     benchmark:
         "benchmarks/seed_hosts.tsv"
+    group:
+        "fleet"
     threads: 2
     resources:
         mem_mb=seeding_mb(),
