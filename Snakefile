@@ -33,6 +33,7 @@ rule genesis:
         markers=[*rules.audit.input.markers, rules.audit.output.marker],
         sources=sources("genesis"),
     output:
+        **stored_database(),
         receipt="results/markers/genesis.json",
     log:
         "logs/genesis.log",

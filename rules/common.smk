@@ -184,16 +184,37 @@ def _marker(step, wildcards=()):
     return marker.format(**dict(wildcards))
 
 
+def _digest(step, wildcards):
+    return shard_digest(wildcards) if step == "seed_shard" else step_digest(step)
+
+
 def _is_void(step, wildcards=()):
+    if _is_stored():
+        return _is_void_in_storage(step, tuple(dict(wildcards).items()))
     marker = Path(_marker(step, wildcards))
     if not marker.exists():
         return False  # Snakemake sees that by itself.
-    digest = shard_digest(wildcards) if step == "seed_shard" else step_digest(step)
-    if markers.is_void(marker, digest):
+    if markers.is_void(marker, _digest(step, wildcards)):
         return True
     if step == "export":
         return not exported.is_whole(marker, Path(str(rules.audit.output.report)))
     return step == "genesis" and not _is_whole(marker)
+
+
+@cache  # looked at once, before any job runs
+def _is_void_in_storage(step, wildcards):
+    """Whether a stored marker is void; Snakemake itself sees which files are lost."""
+    output = getattr(rules, step).output
+    marker = output.receipt if step == "genesis" else output.marker
+    stored = marker.apply_wildcards(dict(wildcards)).storage_object
+    if not stored.exists():
+        return False
+    copy = stored.local_path()
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    stored.retrieve_object()
+    void = markers.is_void(copy, _digest(step, dict(wildcards)))
+    copy.unlink()
+    return void
 
 
 def _is_whole(receipt):
@@ -256,6 +277,29 @@ def _show_plan(first):
 def step_markers():
     """Return the markers of the steps that build the database."""
     return [_marker(step) for step in ("db_create", "schema", "seed_hosts", "calendar")]
+
+
+def stored_database():
+    """Return what was published as outputs, if outputs go to a storage provider.
+
+    Only declared outputs are uploaded. In a folder the database must not be one:
+    Snakemake deletes them before a job runs, and the last good database would go.
+    """
+    if not _is_stored():
+        return {}
+    database = f"results/{publication.NAME}"
+    return {"database": database, "checksum": f"{database}.sha256"}
+
+
+def stored_results():
+    """Return what verify has to fetch from a storage provider before it can run."""
+    if not _is_stored():
+        return []
+    return [rules.genesis.output.database, *rules.audit.input.markers]
+
+
+def _is_stored():
+    return workflow.storage_settings.default_storage_provider is not None
 
 
 def published_database():

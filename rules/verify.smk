@@ -5,6 +5,7 @@ rule verify:
     """Audit the published database again, whoever touched it since."""
     input:
         sql=[source(name) for name in sql_names("audit")],
+        stored=stored_results(),
     log:
         "logs/verify.log",
     threads: 2
