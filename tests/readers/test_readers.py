@@ -114,7 +114,7 @@ def test_duckdb_1_0_cannot_read_what_duckdb_2_0_writes_of_a_key(published):
 
 @OLDEST
 def test_duckdb_1_0_reads_a_copy_without_keys(published, expected, tmp_path):
-    # The way out that the README names.
+    # The way out that docs/cluster.md names.
     copy = tmp_path / "copy.db"
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{published}' AS fleet_db (READ_ONLY)")
