@@ -63,7 +63,7 @@ class SlurmWorkflow(Workflow):
 
     def log_of(self, job: int) -> str:
         """Return what a job wrote, as Slurm collected it."""
-        (path,) = self.folder.glob(f".snakemake/slurm_logs/*/{job}.log")
+        (path,) = (self.folder / ".snakemake/slurm_logs").rglob(f"{job}.log")
         return path.read_text()
 
 
