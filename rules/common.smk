@@ -292,10 +292,11 @@ def stored_database():
 
 
 def stored_results():
-    """Return what verify has to fetch from a storage provider before it can run."""
+    """Return what a reader of the database has to fetch from a storage provider."""
     if not _is_stored():
         return []
-    return [rules.genesis.output.database, *rules.audit.input.markers]
+    published = rules.genesis.output
+    return [published.database, published.checksum, *rules.audit.input.markers]
 
 
 def _is_stored():

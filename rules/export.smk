@@ -9,6 +9,7 @@ rule export:
     input:
         receipt=rules.genesis.output.receipt,
         audit=rules.audit.output.report,
+        stored=stored_results(),
         sql=[source(name) for name in sql_names("export")],
         sources=sources("export"),
     output:

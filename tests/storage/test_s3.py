@@ -33,6 +33,9 @@ def test_clones_share_a_fleet_through_a_bucket_alone(clone, prefix, tmp_path):
     assert second.stored("genesis").rules == ["genesis"]
     assert second.stored("genesis").did_nothing
     assert second.stored("verify").status == 0
+    exported = second.stored("export")
+    assert exported.status == 0, exported.text
+    assert len(prefix.read("results/export/csv/hosts.csv").splitlines()) == 2001
     prefix.write(DATABASE, (tmp_path / "fetched.db").read_bytes())
     changed = second.stored("verify")
     assert changed.status != 0
