@@ -66,7 +66,6 @@ class Job:
     """What Slurm wrote down of a job that has ended."""
 
     number: int
-    name: str
     state: str
     node: str
     folder: Path
@@ -160,7 +159,6 @@ class Cluster:
             fields = dict(word.split("=", 1) for word in line.split() if "=" in word)
             job = Job(
                 int(fields["JobId"]),
-                fields["Name"],
                 fields["JobState"],
                 fields["NodeList"],
                 Path(fields["WorkDir"]),
