@@ -5,6 +5,7 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 ROOT = Path(str(workflow.current_basedir)).parent
 if str(ROOT / "scripts") not in sys.path:
@@ -212,7 +213,7 @@ def _is_void_in_storage(step, wildcards):
     copy = stored.local_path()
     copy.parent.mkdir(parents=True, exist_ok=True)
     stored.retrieve_object()
-    void = markers.is_void(copy, _digest(step, dict(wildcards)))
+    void = markers.is_void(copy, _digest(step, SimpleNamespace(**dict(wildcards))))
     copy.unlink()
     return void
 

@@ -93,8 +93,8 @@ def client(tmp_path_factory) -> Iterator:
             "s3",
             endpoint_url=ENDPOINT,
             region_name="us-east-1",
-            aws_access_key_id="any",
-            aws_secret_access_key="any",
+            aws_access_key_id=KEYS["SNAKEMAKE_STORAGE_S3_ACCESS_KEY"],
+            aws_secret_access_key=KEYS["SNAKEMAKE_STORAGE_S3_SECRET_KEY"],
         )
         deadline = time.monotonic() + PATIENCE_S
         while True:
@@ -107,8 +107,8 @@ def client(tmp_path_factory) -> Iterator:
                 time.sleep(0.2)
         yield connection
     finally:
-        server.terminate()
-        server.wait(PATIENCE_S)
+        server.kill()  # asked kindly it takes half a minute, and its data are not kept
+        server.wait()
 
 
 @pytest.fixture

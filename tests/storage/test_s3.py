@@ -1,7 +1,7 @@
 """No shared file system: clones that have nothing in common but a bucket."""
 
 import duckdb
-from workflow.conftest import Workflow, copy_sources
+from workflow.conftest import CHAIN, Workflow, copy_sources
 
 DATABASE = "results/horizonscale_synth.db"
 
@@ -43,7 +43,12 @@ def test_clones_share_a_fleet_through_a_bucket_alone(clone, prefix, tmp_path):
 
     # Another config is not taken in by the markers that are there, though this clone
     # has never run before.
-    run = third.stored("genesis", "--config", "seed=7")
+    made = prefix.receipts
+    run = third.stored("genesis", "--config", "seed=7", "shards=2")
     assert run.status == 0, run.text
-    assert run.rules == ["seed_hosts", "calendar", "audit", "genesis"]
-    assert prefix.receipts != local.receipts
+    assert run.rules == [*["seed_shard"] * 2, "seed_hosts", *CHAIN[3:]]
+    assert prefix.receipts != made
+    # Nor by the shards of a third one.
+    run = first.stored("genesis", "--config", "seed=8", "shards=2")
+    assert run.status == 0, run.text
+    assert run.rules == [*["seed_shard"] * 2, "seed_hosts", *CHAIN[3:]]
