@@ -28,6 +28,7 @@ rule genesis:
     default_target: True
     input:
         database=rules.calendar.output.database,
+        seal=rules.calendar.output.seal,
         audit=rules.audit.output.report,
         markers=[*rules.audit.input.markers, rules.audit.output.marker],
         sources=sources("genesis"),
@@ -38,6 +39,7 @@ rule genesis:
     localrule: True
     params:
         digest=step_digest("genesis"),
+        candidate_digest=step_digest("calendar"),
     message:
         "Publish the audited database"
     script:

@@ -10,6 +10,7 @@ rule calendar:
         sources=sources("calendar"),
     output:
         database="results/steps/calendar.db",
+        seal="results/steps/calendar.db.seal",
         marker="results/markers/calendar.json",
     log:
         "logs/calendar.log",

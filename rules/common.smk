@@ -11,8 +11,9 @@ if str(ROOT / "scripts") not in sys.path:
     # Last, so that no script (calendar.py) can stand in for the standard library.
     sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale import markers, publication, steps
+from horizonscale import markers, publication, step_files, steps
 from horizonscale.canonical import canonical_json
+from horizonscale.files import sha256
 from horizonscale.settings import SettingsError, resolve
 
 
@@ -60,8 +61,8 @@ def sources(step):
     """Return an input function: the script of a step and the modules it imports.
 
     It also looks at the step's marker, since Snakemake calls it for just those rules
-    that a run asks for: a marker that does not describe the present config and
-    sources is void, whatever Snakemake itself remembers, and its rule is forced to
+    that a run asks for: a marker that does not describe the present config, sources
+    and result is void, whatever Snakemake itself remembers, and its rule is forced to
     run. Nothing is deleted, so a dry run tells the truth and changes nothing.
     """
     files = [
@@ -85,8 +86,11 @@ def step_config(step):
 
 @cache
 def step_digest(step):
-    """Return the digest of the config and the sources that a step reads."""
-    return steps.digest(ROOT, step, settings)
+    """Return the digest of the config and the sources of the steps up to this one."""
+    before = steps.step_before(step)
+    return steps.digest(
+        ROOT, step, settings, before=step_digest(before) if before else ""
+    )
 
 
 def engine(*packages):
@@ -116,7 +120,15 @@ def _is_void(step):
         return False  # Snakemake sees that by itself.
     if markers.is_void(marker, step_digest(step)):
         return True
-    return step == "genesis" and not _is_whole(marker)
+    output = getattr(rules, step).output
+    if step == "genesis":
+        return not _is_whole(marker)
+    if step == "audit":
+        audited = Path(str(output.report))
+        described = markers.read_marker(marker).get("report")
+        return audited.exists() and described != sha256(audited)
+    database = Path(str(output.database))
+    return database.exists() and not step_files.is_as_left(database, step_digest(step))
 
 
 def _is_whole(receipt):

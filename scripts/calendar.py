@@ -24,7 +24,7 @@ def calendar(
         insert(connection, "INSERT INTO time_periods BY NAME FROM rows", rows)
         add_step(connection, "calendar", config)
         tables = fingerprints(connection, fingerprint, ("time_periods",))
-    write_step_marker(marker, "calendar", digest, "", tables)
+    write_step_marker(marker, database, "calendar", digest, "", tables)
     return len(rows)
 
 

@@ -23,7 +23,7 @@ def db_create(
         connection.execute(ddl.read_text(encoding="utf-8"))
         add_step(connection, "db_create", config)
         tables = fingerprints(connection, fingerprint, ())
-    write_step_marker(marker, "db_create", digest, "", tables)
+    write_step_marker(marker, database, "db_create", digest, "", tables)
 
 
 if __name__ == "__main__":

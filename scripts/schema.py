@@ -25,7 +25,7 @@ def schema(
         connection.execute(tables_ddl(ddl.read_text(encoding="utf-8"), keys))
         add_step(connection, "schema", config)
         tables = fingerprints(connection, fingerprint, TABLES)
-    write_step_marker(marker, "schema", digest, "", tables)
+    write_step_marker(marker, database, "schema", digest, "", tables)
 
 
 if __name__ == "__main__":

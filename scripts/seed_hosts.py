@@ -41,7 +41,9 @@ def seed_hosts(
             insert(connection, INSERTS[table], rows)
         add_step(connection, "seed_hosts", config)
         contents = fingerprints(connection, fingerprint, INSERTS)
-    write_step_marker(marker, "seed_hosts", digest, settings["stream"], contents)
+    write_step_marker(
+        marker, database, "seed_hosts", digest, settings["stream"], contents
+    )
     return contents
 
 

@@ -9,6 +9,7 @@ import duckdb
 
 from horizonscale.database import fingerprint
 from horizonscale.markers import write_marker
+from horizonscale.step_files import seal
 from horizonscale.version import VERSION
 
 TABLE = "genesis_metadata"
@@ -52,11 +53,13 @@ def fingerprints(
 
 def write_step_marker(
     path: Path,
+    database: Path,
     step: str,
     digest: str,
     stream: str,
     tables: dict[str, dict[str, int | str]],
 ) -> None:
-    """Write the marker of a step that changed the database."""
+    """Seal the database that a step left, then write the marker of the step."""
+    seal(database, digest)
     content = {"step": step, "digest": digest, "stream": stream, "tables": tables}
     write_marker(path, content)

@@ -103,13 +103,27 @@ def source_files(root: Path, step: str) -> list[Path]:
     return sorted(files)
 
 
-def digest(root: Path, step: str, settings: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the config and the sources that a step reads."""
+def step_before(step: str) -> str:
+    """Return the step that a step goes on from, or nothing for the first one."""
+    names = ["", *STEPS]
+    return names[names.index(step) - 1]
+
+
+def digest(root: Path, step: str, settings: Mapping[str, Any], before: str = "") -> str:
+    """Return the SHA-256 of the config and the sources that a step reads.
+
+    With the digest of the step before, ``before``, it covers those of all steps up to
+    this one: of all that the database is made of by then.
+    """
     sources = {
         path.relative_to(root).as_posix(): sha256(path)
         for path in source_files(root, step)
     }
-    content = {"config": config_slice(settings, step), "sources": sources}
+    content = {
+        "before": before,
+        "config": config_slice(settings, step),
+        "sources": sources,
+    }
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 
