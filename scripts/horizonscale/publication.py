@@ -51,19 +51,19 @@ def publish(candidate: Path, database: Path) -> Path | None:
     OpenForWritingError
         If another process has the published file open for writing.
     """
-    earlier = _published_hashes(database)
-    kept = None
+    present, kept = [], None
     if database.exists():
         _refuse_if_written_to(database)
-        published = {*earlier, sha256(candidate)}
-        if _wal(database).exists() or sha256(database) not in published:
+        present = [sha256(database)]
+        published = {*_published_hashes(database), sha256(candidate)}
+        if _wal(database).exists() or present[0] not in published:
             kept = _keep_aside(database)
     with replaced_atomically(database) as temporary:
         copy_file(candidate, temporary)
         # Both hashes, until the rename is through: a kill in between must not make
         # either file look like one that somebody changed.
         new = sha256(temporary)
-        _write_hashes(database, [new, *earlier[:1]])
+        _write_hashes(database, [new, *present])
     _write_hashes(database, [new])
     return kept
 

@@ -63,32 +63,40 @@ def drawn(rng: random.Random, first: str, seconds: float) -> Strike:
     """
     victim, name = rng.choice(VICTIMS), rng.choice(SIGNALS)
     if rng.random() < 0.5:
-        return Strike(victim, name, "", rng.uniform(0.15, 1.0) * seconds)
+        return Strike(victim, name, "", rng.uniform(0.15, 0.85) * seconds)
     names = list(STEPS)[list(STEPS).index(first) :]
     step = "genesis" if rng.random() < 0.5 else rng.choice(names)
     return Strike(victim, name, rng.choice(files_of(step)), rng.choice(DELAYS_S))
 
 
-def strike(run: subprocess.Popen[bytes], folder: Path, plan: Strike) -> bool:
-    """Send the signal at its moment; return whether there was anybody to hit.
+def strike(
+    run: subprocess.Popen[bytes], folder: Path, plan: Strike
+) -> tuple[bool, list[psutil.Process]]:
+    """Send the signal at its moment.
 
     A job that is not there yet is waited for, as long as the run lives.
+
+    Returns
+    -------
+    tuple
+        Whether there was anybody to hit, and the processes that a hit on Snakemake
+        alone may leave behind.
     """
     number = getattr(signal, plan.signal)
     before = _seen(folder, plan.file)
     due = None if plan.file else time.monotonic() + plan.delay
-    jobs: list[psutil.Process] = []
+    children: list[psutil.Process] = []
     look = 0.0
     while run.poll() is None:
         now = time.monotonic()
-        if plan.victim == "job" and (now >= look or not jobs):
-            jobs, look = _jobs(run.pid), now + LOOK_FOR_JOBS_S
+        if plan.victim != "both" and now >= look:
+            children, look = descendants(run.pid), now + LOOK_FOR_JOBS_S
         if due is None and _seen(folder, plan.file) - before:
             due = now + plan.delay
-        if due is not None and now >= due and _sent(run, plan.victim, jobs, number):
-            return True
+        if due is not None and now >= due and _sent(run, plan.victim, children, number):
+            return True, children
         time.sleep(POLL_S)
-    return False
+    return False, []
 
 
 def descendants(pid: int) -> list[psutil.Process]:
@@ -102,7 +110,7 @@ def descendants(pid: int) -> list[psutil.Process]:
 def _sent(
     run: subprocess.Popen[bytes],
     victim: str,
-    jobs: list[psutil.Process],
+    children: list[psutil.Process],
     number: signal.Signals,
 ) -> bool:
     if victim == "snakemake":
@@ -112,26 +120,19 @@ def _sent(
         os.killpg(run.pid, number)
         return True
     hit = False
-    for job in jobs:
+    for child in children:
         try:
-            job.send_signal(number)
-            hit = True
-        except psutil.NoSuchProcess:
+            if _runs_a_script(child):
+                child.send_signal(number)
+                hit = True
+        except psutil.Error:
             continue
     return hit
 
 
-def _jobs(pid: int) -> list[psutil.Process]:
-    """Return the processes that run a script of a rule."""
-    found = []
-    for process in descendants(pid):
-        try:
-            line = process.cmdline()
-        except psutil.Error:
-            continue
-        if "/scripts/" in " ".join(line) and Path(line[0]).name.startswith("python"):
-            found.append(process)
-    return found
+def _runs_a_script(process: psutil.Process) -> bool:
+    line = process.cmdline()
+    return bool(line) and "/scripts/" in line[-1] and "python" in Path(line[0]).name
 
 
 def _seen(folder: Path, pattern: str) -> set[tuple[str, int, int]]:
