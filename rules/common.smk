@@ -14,6 +14,7 @@ if str(ROOT / "scripts") not in sys.path:
 from horizonscale import markers, publication, step_files, steps
 from horizonscale.canonical import canonical_json
 from horizonscale.files import sha256
+from horizonscale.folders import folder_faults
 from horizonscale.settings import SettingsError, resolve
 
 
@@ -25,6 +26,9 @@ def refuse(message):
 
 def load_settings():
     """Return the settings of this run, once all that it needs is in place."""
+    unfit = folder_faults(Path.cwd()) if workflow.is_main_process else []
+    if unfit:
+        refuse("\n".join(unfit))
     missing = steps.missing_tables(ROOT)
     if missing:
         refuse(
@@ -87,10 +91,12 @@ def step_config(step):
 @cache
 def step_digest(step):
     """Return the digest of the config and the sources of the steps up to this one."""
-    before = steps.step_before(step)
-    return steps.digest(
-        ROOT, step, settings, before=step_digest(before) if before else ""
-    )
+    earlier = steps.step_before(step)
+    before = step_digest(earlier) if earlier else ""
+    try:
+        return steps.digest(ROOT, step, settings, before)
+    except OSError as error:
+        _refuse_source(step, error)
 
 
 def engine(*packages):
@@ -103,10 +109,14 @@ def _source_files(step):
     try:
         return steps.source_files(ROOT, step)
     except OSError as error:
-        refuse(
-            f"A source file of the step {step} is missing or unreadable: {error}.\n"
-            "Restore it, for example with git checkout."
-        )
+        _refuse_source(step, error)
+
+
+def _refuse_source(step, error):
+    refuse(
+        f"A source file of the step {step} is missing or unreadable: {error}.\n"
+        "Restore it, for example with git checkout."
+    )
 
 
 def _marker(step):
@@ -133,14 +143,15 @@ def _is_void(step):
 
 def _is_whole(receipt):
     """Whether a receipt has its database, and all that it was published from."""
+    candidate = Path(str(rules.calendar.output.database))
     origins = [
-        rules.calendar.output.database,
+        candidate,
         rules.audit.output.report,
         rules.audit.output.marker,
         *step_markers(),
     ]
-    return all(Path(str(path)).exists() for path in origins) and (
-        publication.is_intact(publication.published_path(receipt))
+    return all(Path(str(path)).exists() for path in origins) and publication.is_intact(
+        publication.published_path(receipt), step_files.sealed_sha256(candidate)
     )
 
 

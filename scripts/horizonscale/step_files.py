@@ -7,8 +7,11 @@ imports this module, so it imports nothing heavy.
 
 import json
 from pathlib import Path
+from typing import Any
 
 from horizonscale.files import sha256, write_text
+
+_KEYS = {"digest", "mtime_ns", "sha256", "size"}
 
 
 def seal_path(database: Path) -> Path:
@@ -39,24 +42,38 @@ def seal(database: Path, digest: str) -> None:
     write_text(seal_path(database), text, durable=False)
 
 
+def sealed_sha256(database: Path) -> str | None:
+    """Return the SHA-256 that a step database was sealed with, if its seal is there."""
+    content = _read_seal(database)
+    return None if content is None else str(content["sha256"])
+
+
 def is_as_left(database: Path, digest: str, *, in_full: bool = False) -> bool:
     """Return whether a step database is the one that its step sealed.
 
     A file of the size and the time that it was left with is not read, unless
     ``in_full``, so that a look at a large fleet stays cheap.
     """
+    content = _read_seal(database)
     try:
-        content = json.loads(seal_path(database).read_text(encoding="utf-8"))
         now = database.stat()
-        if content["digest"] != digest or content["size"] != now.st_size:
+        if content is None or content["digest"] != digest:
             return False
-        if _wal(database).exists():  # changes of somebody else wait in it
-            return False
+        if content["size"] != now.st_size or _wal(database).exists():
+            return False  # in a WAL wait changes of somebody else
         if content["mtime_ns"] == now.st_mtime_ns and not in_full:
             return True
         return bool(content["sha256"] == sha256(database))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except OSError:
         return False
+
+
+def _read_seal(database: Path) -> dict[str, Any] | None:
+    try:
+        content = json.loads(seal_path(database).read_text(encoding="utf-8"))
+        return content if content.keys() == _KEYS else None
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return None
 
 
 def _wal(database: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A few chosen kills, each in a window that matters. kills.py draws as many as asked."""
+"""A few chosen kills, each at a moment that matters; kills.py draws any number."""
 
 import pytest
 
