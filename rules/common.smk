@@ -67,7 +67,8 @@ def sources(step):
     It also looks at the step's marker, since Snakemake calls it for just those rules
     that a run asks for: a marker that does not describe the present config, sources
     and result is void, whatever Snakemake itself remembers, and its rule is forced to
-    run. Nothing is deleted, so a dry run tells the truth and changes nothing.
+    run. Nothing is deleted, so a dry run tells the truth and changes nothing. What
+    follows a void step runs again by itself, and is told to run for that reason.
     """
     files = [
         source(path.relative_to(ROOT))
@@ -77,7 +78,8 @@ def sources(step):
 
     def declared_and_checked(wildcards):
         if workflow.is_main_process and _is_void(step):
-            workflow.dag.forcefiles.add(_marker(step))
+            if not any(map(_is_void, steps.steps_before(step))):
+                workflow.dag.forcefiles.add(_marker(step))
         return files
 
     return declared_and_checked
@@ -91,8 +93,8 @@ def step_config(step):
 @cache
 def step_digest(step):
     """Return the digest of the config and the sources of the steps up to this one."""
-    earlier = steps.step_before(step)
-    before = step_digest(earlier) if earlier else ""
+    earlier = steps.steps_before(step)
+    before = step_digest(earlier[-1]) if earlier else ""
     try:
         return steps.digest(ROOT, step, settings, before)
     except OSError as error:
@@ -124,6 +126,7 @@ def _marker(step):
     return str(output.receipt if step == "genesis" else output.marker)
 
 
+@cache
 def _is_void(step):
     marker = Path(_marker(step))
     if not marker.exists():

@@ -103,10 +103,10 @@ def source_files(root: Path, step: str) -> list[Path]:
     return sorted(files)
 
 
-def step_before(step: str) -> str:
-    """Return the step that a step goes on from, or nothing for the first one."""
-    names = ["", *STEPS]
-    return names[names.index(step) - 1]
+def steps_before(step: str) -> list[str]:
+    """Return the steps that come before a step, in their order."""
+    names = list(STEPS)
+    return names[: names.index(step)]
 
 
 def digest(root: Path, step: str, settings: Mapping[str, Any], before: str = "") -> str:

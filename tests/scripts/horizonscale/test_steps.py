@@ -248,8 +248,8 @@ def test_a_table_that_the_ddl_lacks_is_missed(tmp_path, table):
 
 
 def test_a_digest_covers_the_steps_before(settings):
-    assert steps.step_before("db_create") == ""
-    assert steps.step_before("genesis") == "audit"
+    assert steps.steps_before("db_create") == []
+    assert steps.steps_before("seed_hosts") == ["db_create", "schema"]
     alone = steps.digest(ROOT, "calendar", settings)
     assert steps.digest(ROOT, "calendar", settings, "") == alone
     digests = {steps.digest(ROOT, "calendar", settings, x) for x in ("a", "b", "")}
