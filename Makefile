@@ -5,6 +5,8 @@ VENV ?= .venv
 CORES ?= 1
 # Further arguments of the command behind a target: make genesis ARGS="--config seed=7"
 ARGS ?=
+TRIALS ?= 500
+SEED ?= 1
 
 BIN := $(VENV)/bin
 # Not the commands in $(BIN): each holds the path of the folder, which may be moved.
@@ -16,13 +18,14 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis verify unlock test golden lint format docs lock clean
+.PHONY: help genesis verify unlock test test-faults golden lint format docs lock clean
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
 	@echo 'make verify    audit the published database again'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
+	@echo 'make test-faults  kills, lost files, full disks: hours (TRIALS=500 SEED=1)'
 	@echo 'make golden    accept new golden values, to be reviewed as a diff'
 	@echo 'make lint      check style, types and generated documentation'
 	@echo 'make format    format Python, Snakemake and SQL files'
@@ -44,6 +47,11 @@ unlock: $(VENV)/genesis.stamp
 
 test: $(VENV)/dev.stamp
 	$(RUN) pytest -n 2 $(ARGS)
+
+# Kills are repeated by their seed and number: tests/faults/kills.py says how.
+test-faults: $(VENV)/dev.stamp
+	$(RUN) pytest -n 2 -m 'long or not long' tests/faults
+	$(BIN)/python -P tests/faults/kills.py --trials $(TRIALS) --seed $(SEED) --jobs 2 $(ARGS)
 
 golden: $(VENV)/dev.stamp
 	$(RUN) pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)

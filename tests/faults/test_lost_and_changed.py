@@ -182,13 +182,28 @@ def test_one_plain_rerun_heals(finished, finished_run, other_run, name):
 )
 def test_one_plain_rerun_heals_any_mixture(finished, finished_run, other_run, seed):
     rng = random.Random(seed)
-    names = rng.sample(sorted(DAMAGES), rng.randint(2, 8))
+    names = rng.sample(sorted({*DAMAGES} - {"times to come"}), rng.randint(2, 8))
     for name in names:
         with suppress(duckdb.Error):  # one of the others made it unreadable
             DAMAGES[name][0](finished.folder, other_run.folder)
     heal(finished, finished_run[0].folder)
 
 
+@pytest.mark.long
+def test_a_clock_that_was_set_back(finished, finished_run):
+    """Snakemake says so, and README.md what to do: give the files the present time."""
+    times(4e9)(finished.folder, None)
+    run = finished.genesis("end_date=2025-12-30")
+    assert run.status != 0
+    assert "clock skew" in run.text
+    assert "Traceback" not in run.text
+    for path in (finished.folder / "results").rglob("*"):
+        path.touch()
+    assert finished.genesis().status == 0
+    assert differences(finished.folder, finished_run[0].folder) == []
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["cut", "swap", "edit"])
 def test_a_damaged_step_database_is_not_built_upon(finished, other_run, tmp_path, name):
     """The next change of the config needs it, and gets a good one."""

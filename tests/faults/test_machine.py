@@ -96,7 +96,7 @@ def test_a_full_disk_at_each_step(finished, tmp_path, steps):
         for step in steps:
             if step != "db_create":
                 before = CHAIN[CHAIN.index(step) - 1]
-                run = workflow.run("--cores", "1", "--until", before, *GENESIS[2:])
+                run = workflow.run("--until", before, *GENESIS)
                 assert run.status == 0, run.text
             for name in OUTPUTS[step]:
                 (workflow.folder / name).unlink(missing_ok=True)

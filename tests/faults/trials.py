@@ -4,7 +4,7 @@ import random
 import shutil
 import subprocess
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import psutil
@@ -81,12 +81,17 @@ def run_trial(plan: Plan, cleans: dict[str, Path], folder: Path) -> Outcome:
     change = f"{plan.old or 'nothing'} to {plan.new}, then {plan.rerun_as}"
     outcome = Outcome(plan.number, str(plan.strike), change)
     place = folder / f"trial-{plan.number}"
-    if plan.old:
-        shutil.copytree(cleans[plan.old], place)
-    else:
-        copy_sources(place)
     known = {name: cleans[name] for name in (plan.old, plan.new) if name}
-    living = _hit(plan, outcome, place)
+    blow = plan.strike
+    while True:
+        _prepare(plan, place, cleans)
+        living = _hit(plan, blow, outcome, place)
+        if outcome.hit or blow.file or blow.delay < 0.1:
+            break
+        # The run was over by then, as the machine has more time now: again, earlier.
+        blow = replace(blow, delay=blow.delay / 2)
+        shutil.rmtree(place)
+    outcome.plan = str(blow)
     _look(plan, outcome, place, known, "the kill")
     if outcome.status == 0:
         _compare(outcome, place, cleans[plan.new], "the run that was hit")
@@ -106,7 +111,16 @@ def run_trial(plan: Plan, cleans: dict[str, Path], folder: Path) -> Outcome:
     return outcome
 
 
-def _hit(plan: Plan, outcome: Outcome, place: Path) -> list[psutil.Process]:
+def _prepare(plan: Plan, place: Path, cleans: dict[str, Path]) -> None:
+    if plan.old:
+        shutil.copytree(cleans[plan.old], place)
+    else:
+        copy_sources(place)
+
+
+def _hit(
+    plan: Plan, blow: Strike, outcome: Outcome, place: Path
+) -> list[psutil.Process]:
     """Start the run and hit it; return the processes that outlive it."""
     with (
         (place / "killed.log").open("wb") as output,
@@ -118,7 +132,7 @@ def _hit(plan: Plan, outcome: Outcome, place: Path) -> list[psutil.Process]:
             start_new_session=True,
         ) as run,
     ):
-        outcome.hit, living = strike(run, place, plan.strike)
+        outcome.hit, living = strike(run, place, blow)
         outcome.status = run.wait(TIMEOUT_S)
     if not plan.at_once:
         _, living = psutil.wait_procs(living, TIMEOUT_S)
