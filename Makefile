@@ -18,19 +18,25 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis verify unlock test test-faults golden lint format docs lock clean
+.PHONY: help genesis plan verify export unlock test test-faults bench golden lint \
+	format docs lock clean audit-dependencies
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
+	@echo 'make plan      say what a run would take of disk, memory and time'
 	@echo 'make verify    audit the published database again'
+	@echo 'make export    write the published tables as Parquet and CSV'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
 	@echo 'make test-faults  kills, lost files, full disks: hours (TRIALS=500 SEED=1)'
+	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
 	@echo 'make golden    accept new golden values, to be reviewed as a diff'
 	@echo 'make lint      check style, types and generated documentation'
 	@echo 'make format    format Python, Snakemake and SQL files'
 	@echo 'make docs      make the generated parts of the documentation'
 	@echo 'make lock      resolve the requirements again (ARGS=--upgrade)'
+	@echo 'make audit-dependencies'
+	@echo '               compare the locks with known vulnerabilities; asks PyPI'
 	@echo 'make clean     remove results and logs, but not $(VENV) or results/kept'
 	@echo
 	@echo 'ARGS="..." goes to the command behind a target, PYTHON=... names the Python'
@@ -39,8 +45,14 @@ help:
 genesis: $(VENV)/genesis.stamp
 	$(RUN) snakemake --cores $(CORES) genesis $(ARGS)
 
+plan: $(VENV)/genesis.stamp
+	$(RUN) snakemake --cores 1 plan --nolock --quiet all $(ARGS)
+
 verify: $(VENV)/genesis.stamp
 	$(RUN) snakemake --cores 1 verify $(ARGS)
+
+export: $(VENV)/genesis.stamp
+	$(RUN) snakemake --cores $(CORES) export $(ARGS)
 
 unlock: $(VENV)/genesis.stamp
 	$(RUN) snakemake --unlock $(ARGS)
@@ -52,6 +64,9 @@ test: $(VENV)/dev.stamp
 test-faults: $(VENV)/dev.stamp
 	$(RUN) pytest -n 2 -m 'long or not long' tests/faults
 	$(BIN)/python -P tests/faults/kills.py --trials $(TRIALS) --seed $(SEED) --jobs 2 $(ARGS)
+
+bench: $(VENV)/genesis.stamp $(VENV)-peers/peers.stamp
+	$(BIN)/python benchmarks/bench.py --peers $(VENV)-peers/bin/python $(ARGS)
 
 golden: $(VENV)/dev.stamp
 	$(RUN) pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)
@@ -76,6 +91,15 @@ docs: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
 	$(LOCK) requirements/dev.in --output-file requirements/dev.lock $(ARGS)
+	$(LOCK) requirements/peers.in --output-file requirements/peers.lock $(ARGS)
+	$(LOCK) requirements/build.in --output-file requirements/build.lock $(ARGS)
+	$(LOCK) requirements/audit.in --output-file requirements/audit.lock $(ARGS)
+
+# Asks PyPI. Strict, or packages that it cannot say anything about would pass.
+audit-dependencies: $(VENV)/audit.stamp
+	for lock in requirements/*.lock; do echo "$$lock"; \
+		$(RUN) pip_audit --strict --require-hashes --disable-pip \
+		--requirement $$lock $(ARGS) || exit 1; done
 
 # results/kept holds databases that somebody changed after publication: not ours.
 clean:
@@ -84,19 +108,33 @@ clean:
 	rm -rf logs benchmarks/*.tsv
 
 # A stamp is the last thing to be written, so an installation that was killed or failed
-# is done again.
+# is done again. Only connection-pool is built, which has no wheel, and by the setuptools
+# of build.lock: in isolation pip would fetch one without pin or hash.
 define INSTALL
 @echo 'Installing $< into $(VENV); this takes about a minute'
 @$(RUN) pip install --quiet --disable-pip-version-check --use-pep517 \
+	--no-build-isolation --only-binary :all: --no-binary connection-pool \
 	--require-hashes --requirement $< || { \
 	echo 'The installation failed. If it does again, remove $(VENV).' >&2; exit 1; }
 @touch $@
 endef
 
-$(VENV)/genesis.stamp: requirements/genesis.lock $(BIN)/python
+$(VENV)/build.stamp: requirements/build.lock $(BIN)/python
+	$(INSTALL)
+
+$(VENV)/genesis.stamp: requirements/genesis.lock $(VENV)/build.stamp
 	$(INSTALL)
 
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
+	$(INSTALL)
+
+$(VENV)-peers/peers.stamp: requirements/peers.lock
+	@$(PYTHON) -m venv --clear $(VENV)-peers
+	@$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --requirement $<
+	@touch $@
+
+$(VENV)/audit.stamp: requirements/audit.lock $(VENV)/dev.stamp
 	$(INSTALL)
 
 # Snakemake passes the path of its Python to the shell as it is.

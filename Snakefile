@@ -18,6 +18,7 @@ settings = load_settings()
 
 include: "rules/db_create.smk"
 include: "rules/schema.smk"
+include: "rules/seed_shard.smk"
 include: "rules/seed_hosts.smk"
 include: "rules/calendar.smk"
 include: "rules/audit.smk"
@@ -47,3 +48,5 @@ rule genesis:
 
 
 include: "rules/verify.smk"
+include: "rules/export.smk"
+include: "rules/plan.smk"

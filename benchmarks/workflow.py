@@ -1,16 +1,12 @@
 """Time the default run against the same rule graph with empty scripts.
 
-    python benchmarks/workflow.py [--runs 5]
-
 Three workflows run in turn, so that a noisy machine is noisy to all; what counts is the
 ratio of each round. "Same rules" is a copy of this workflow, library and config
 included, whose scripts only make their outputs. "Bare" is a Snakefile of six rules with
 such scripts and nothing else: the least that Snakemake can take for a chain of six.
 """
 
-import argparse
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -70,12 +66,13 @@ def seconds(snakefile: Path, folder: Path) -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
-    """Time rounds of fresh runs and of runs with nothing to do; print ratios."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--runs", type=int, default=5)
-    runs = parser.parse_args().runs
-    times: dict[tuple[str, str], list[float]] = {}
+def rounds(runs: int) -> dict[str, list[float]]:
+    """Return the ratios of this workflow to the others, round by round.
+
+    Keys are a job, ``fresh`` or ``nothing to do``, and a workflow; one more, with
+    ``seconds``, has the times of this workflow.
+    """
+    found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         workflows = {
             "ours": ROOT / "Snakefile",
@@ -84,22 +81,48 @@ def main() -> None:
         }
         for run in range(runs + 1):
             for job in ("fresh", "nothing to do"):
+                taken = {}
                 for name, snakefile in workflows.items():
+                    if (job, name) == ("nothing to do", "same rules"):
+                        continue  # what empty scripts leave is void: all would run
                     folder = Path(scratch) / f"{name}-{run}"
                     folder.mkdir(exist_ok=True)
-                    taken = seconds(snakefile, folder)
-                    if run:  # the first round warms the caches
-                        times.setdefault((job, name), []).append(taken)
-    for (job, name), taken in times.items():
-        ratios = [
-            ours / other for ours, other in zip(times[job, "ours"], taken, strict=True)
-        ]
-        print(
-            f"{job}, {name}: {statistics.median(taken):.2f} s; ours takes"
-            f" {statistics.median(ratios):.2f} of it"
-            f" (lowest {min(ratios):.2f}, highest {max(ratios):.2f}, {runs} rounds)"
-        )
+                    taken[name] = seconds(snakefile, folder)
+                if run == 0:  # the first round warms the caches
+                    continue
+                ours = taken.pop("ours")
+                found.setdefault(f"{job}, seconds", []).append(ours)
+                for name, other in taken.items():
+                    found.setdefault(f"{job}, {name}", []).append(ours / other)
+    return found
 
 
-if __name__ == "__main__":
-    main()
+def by_step() -> dict[str, dict[str, float]]:
+    """Return where the seconds of a fresh run go: imports, work, and Snakemake."""
+    with tempfile.TemporaryDirectory() as scratch:
+        total = seconds(ROOT / "Snakefile", Path(scratch))
+        jobs = {
+            path.stem: float(path.read_text("utf-8").splitlines()[1].split()[0])
+            for path in Path(scratch).glob("benchmarks/*.tsv")
+        }
+    steps = {}
+    for step in (name for name in CHAIN if name in jobs):
+        imports = _imports(step)
+        steps[step] = {"imports": imports, "work": max(jobs[step] - imports, 0.0)}
+    return {**steps, "Snakemake": {"work": total - sum(jobs.values())}}
+
+
+def _imports(step: str) -> float:
+    """Return how long Python takes to start and to import what a script needs."""
+    code = (
+        "import runpy, sys; sys.path.append(sys.argv[1]);"
+        "runpy.run_path(sys.argv[2], run_name='imports')"
+    )
+    script = ROOT / "scripts" / f"{step}.py"
+    command = [sys.executable, "-P", "-c", code, str(script.parent), str(script)]
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run(command, check=True)
+        taken.append(time.perf_counter() - start)
+    return min(taken)

@@ -3,8 +3,8 @@
     python docs/build.py            writes them
     python docs/build.py --check    shows what would change, and fails if anything does
 
-Made are config/README.md, from config/schema.yaml, and the rule graph in README.md,
-from Snakemake.
+Made are config/README.md, from config/schema.yaml, docs/data_dictionary.md, from the
+DDL, and the rule graph in README.md, from Snakemake.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from data_dictionary import data_dictionary
 
 ROOT = Path(__file__).resolve().parents[1]
 GRAPH_START = "<!-- rule graph, made by docs/build.py -->\n"
@@ -130,6 +131,7 @@ def main() -> int:
     check = parser.parse_args().check
     made = {
         ROOT / "config" / "README.md": config_reference(),
+        ROOT / "docs" / "data_dictionary.md": data_dictionary(),
         ROOT / "README.md": readme_with_graph(),
     }
     drifted = False

@@ -6,10 +6,9 @@ rule calendar:
     """Add the calendar, one row a day."""
     input:
         database=rules.seed_hosts.output.database,
-        fingerprint=source("sql/fingerprint.sql"),
         sources=sources("calendar"),
     output:
-        database="results/steps/calendar.db",
+        database=step_file("results/steps/calendar.db"),
         seal="results/steps/calendar.db.seal",
         marker="results/markers/calendar.json",
     log:

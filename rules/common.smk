@@ -11,9 +11,10 @@ if str(ROOT / "scripts") not in sys.path:
     # Last, so that no script (calendar.py) can stand in for the standard library.
     sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale import markers, publication, step_files, steps
+from horizonscale import exported, markers, publication, step_files, steps
+from horizonscale import plan as planning
 from horizonscale.canonical import canonical_json
-from horizonscale.files import sha256
+from horizonscale.config_files import argument_faults, file_faults
 from horizonscale.folders import folder_faults
 from horizonscale.settings import SettingsError, resolve
 
@@ -37,10 +38,28 @@ def load_settings():
         )
     try:
         return resolve(
-            config, ROOT / "config" / "config.yaml", ROOT / "config" / "schema.yaml"
+            config,
+            ROOT / "config" / "config.yaml",
+            ROOT / "config" / "schema.yaml",
+            config_faults(),
         )
     except SettingsError as error:
         refuse(str(error))
+
+
+def config_faults():
+    """Return what Snakemake passed over when it loaded the config of this run.
+
+    Not in a job, which gets what its main process has checked, and not in a module:
+    those files are the host's, and the module's config is a part of them.
+    """
+    main = Path(workflow.main_snakefile).resolve()
+    if not workflow.is_main_process or main != (ROOT / "Snakefile").resolve():
+        return []
+    return [
+        *file_faults(workflow.overwrite_configfiles),
+        *argument_faults(workflow.config_settings.config_args or ()),
+    ]
 
 
 def source(name):
@@ -61,6 +80,38 @@ def sql_names(step):
     ]
 
 
+def step_file(path):
+    """Return a file of a step as an output, temporary if the config says so."""
+    return temp(path) if settings["step_files"] == "removed" else path
+
+
+SHARD = "results/steps/shards/{shard}-of-{shards}"
+
+
+def shards(suffix):
+    """Return that file of every shard, in order; none if one job makes the hosts."""
+    number = settings["shards"]
+    if number == 1:
+        return []
+    return expand(SHARD + suffix, shard=range(1, number + 1), shards=number)
+
+
+def shard_digest(wildcards):
+    """Return the digest of a shard: another number of shards cuts them otherwise."""
+    return f"{step_digest('seed_shard')} {wildcards.shard} of {wildcards.shards}"
+
+
+def shard_minutes(wildcards):
+    """Return the minutes that a shard may take: ten times what it does."""
+    return 10 + settings["hosts"] // int(wildcards.shards) // 4_000_000
+
+
+def seeding_mb():
+    """Return the memory that seed_hosts may take: indexes of keys take the most."""
+    needed = planning.memory_bytes(settings, ROOT / "docs" / "performance.json")
+    return max(2000, int(1.3 * needed / 1e6))
+
+
 def sources(step):
     """Return an input function: the script of a step and the modules it imports.
 
@@ -77,17 +128,31 @@ def sources(step):
     ]
 
     def declared_and_checked(wildcards):
-        if workflow.is_main_process and _is_void(step):
-            if not any(map(_is_void, steps.steps_before(step))):
-                workflow.dag.forcefiles.add(_marker(step))
+        if step == "seed_shard" and int(wildcards.shard) > int(wildcards.shards):
+            refuse(f"There is no shard {wildcards.shard} of {wildcards.shards}.")
+        if workflow.is_main_process:
+            void = _is_void(step, wildcards)
+            if void and not any(map(_is_void, steps.steps_before(step))):
+                workflow.dag.forcefiles.add(_marker(step, wildcards))
+            if step == "genesis":
+                _show_plan(_first_step(void))
         return files
 
     return declared_and_checked
 
 
 def step_config(step):
-    """Return the part of the settings that a step reads, as canonical JSON."""
-    return canonical_json(steps.config_slice(settings, step))
+    """Return a function: the part of the settings that a step reads, as canonical JSON.
+
+    A function, since Snakemake takes {words} in a plain text for wildcards, and a name
+    may hold such words.
+    """
+    text = canonical_json(steps.config_slice(settings, step))
+
+    def config_slice(wildcards):
+        return text
+
+    return config_slice
 
 
 @cache
@@ -121,41 +186,91 @@ def _refuse_source(step, error):
     )
 
 
-def _marker(step):
+def _marker(step, wildcards=()):
     output = getattr(rules, step).output
-    return str(output.receipt if step == "genesis" else output.marker)
+    marker = str(output.receipt if step == "genesis" else output.marker)
+    return marker.format(**dict(wildcards))
 
 
-@cache
-def _is_void(step):
-    marker = Path(_marker(step))
+def _is_void(step, wildcards=()):
+    marker = Path(_marker(step, wildcards))
     if not marker.exists():
         return False  # Snakemake sees that by itself.
-    if markers.is_void(marker, step_digest(step)):
+    digest = shard_digest(wildcards) if step == "seed_shard" else step_digest(step)
+    if markers.is_void(marker, digest):
         return True
     output = getattr(rules, step).output
     if step == "genesis":
         return not _is_whole(marker)
     if step == "audit":
-        audited = Path(str(output.report))
-        described = markers.read_marker(marker).get("report")
-        return audited.exists() and described != sha256(audited)
+        return not markers.tells_of(marker, Path(str(output.report)))
+    if step == "export":
+        return not exported.is_whole(marker, Path(str(rules.audit.output.report)))
+    if step == "seed_shard":
+        return False
     database = Path(str(output.database))
-    return database.exists() and not step_files.is_as_left(database, step_digest(step))
+    return database.exists() and not step_files.is_as_left(database, digest)
 
 
 def _is_whole(receipt):
     """Whether a receipt has its database, and all that it was published from."""
     candidate = Path(str(rules.calendar.output.database))
     origins = [
-        candidate,
         rules.audit.output.report,
         rules.audit.output.marker,
         *step_markers(),
     ]
-    return all(Path(str(path)).exists() for path in origins) and publication.is_intact(
-        publication.published_path(receipt), step_files.sealed_sha256(candidate)
+    before = Path(str(rules.seed_hosts.output.database))
+    if settings["step_files"] == "kept" and before.exists():
+        # Missed if it was lost alone. With both gone they were removed on purpose, and
+        # another value of step_files is no reason to make them again.
+        origins.append(candidate)
+    sealed = step_files.sealed_sha256(candidate)
+    return (
+        all(Path(str(path)).exists() for path in origins)
+        and sealed is not None
+        and publication.is_intact(publication.published_path(receipt), sealed)
     )
+
+
+def current_plan(_wildcards=None):
+    """Return the plan of this run for people, and why it is refused, if it is."""
+    return _plan(_first_step(_is_void("genesis")))
+
+
+def _first_step(genesis_is_void):
+    """Return the first step that writes a whole database, None if none will run."""
+    stale = [
+        step
+        for step in ("db_create", "schema", "seed_hosts", "calendar", "audit")
+        if _is_void(step) or not Path(_marker(step)).exists()
+    ]
+    if not stale:
+        waits = genesis_is_void or not Path(_marker("genesis")).exists()
+        return "genesis" if waits else None
+    return {"calendar": "calendar", "audit": "genesis"}.get(stale[0], "seed_hosts")
+
+
+def _plan(first):
+    """Return the plan of a run from a step on, and why it is refused, if it is."""
+    folder = Path(published_database()).parent
+    plan = planning.plan(settings, first, folder, ROOT / "docs" / "performance.json")
+    refusal = ""
+    if not plan.fits:
+        refusal = planning.refusal_text(plan, settings, folder)
+    return planning.plan_text(plan, folder), refusal
+
+
+def _show_plan(first):
+    """Show what a dry run or a bulk fleet would take; refuse what cannot fit."""
+    # With a storage provider the results are somewhere else.
+    if first is None or workflow.storage_settings.default_storage_provider:
+        return
+    text, refusal = _plan(first)
+    if refusal:
+        refuse(refusal)
+    if workflow.dryrun or settings["hosts"] >= planning.BULK_HOSTS:
+        print(text, file=sys.stderr)
 
 
 def step_markers():

@@ -6,7 +6,6 @@ rule db_create:
     """Create the empty database in the storage version of the config."""
     input:
         ddl=source("sql/create_metadata.sql"),
-        fingerprint=source("sql/fingerprint.sql"),
         sources=sources("db_create"),
     output:
         database="results/steps/db_create.db",

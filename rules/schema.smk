@@ -7,7 +7,6 @@ rule schema:
     input:
         database=rules.db_create.output.database,
         ddl=source("sql/create_tables.sql"),
-        fingerprint=source("sql/fingerprint.sql"),
         sources=sources("schema"),
     output:
         database="results/steps/schema.db",

@@ -12,7 +12,6 @@ from horizonscale.metadata import add_step, fingerprints, write_step_marker
 def calendar(
     *,
     source: Path,
-    fingerprint: Path,
     database: Path,
     marker: Path,
     config: str,
@@ -23,8 +22,8 @@ def calendar(
     with next_database(source, database) as connection:
         insert(connection, "INSERT INTO time_periods BY NAME FROM rows", rows)
         add_step(connection, "calendar", config)
-        tables = fingerprints(connection, fingerprint, ("time_periods",))
-    write_step_marker(marker, database, "calendar", digest, "", tables)
+        tables = fingerprints(connection, ("time_periods",))
+    write_step_marker(marker, "calendar", digest, "", tables, database)
     return len(rows)
 
 
@@ -32,7 +31,6 @@ if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     days = calendar(
         source=Path(snakemake.input.database),
-        fingerprint=Path(snakemake.input.fingerprint),
         database=Path(snakemake.output.database),
         marker=Path(snakemake.output.marker),
         config=snakemake.params.config,

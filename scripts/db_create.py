@@ -11,7 +11,6 @@ from horizonscale.metadata import add_step, fingerprints, write_step_marker
 def db_create(
     *,
     ddl: Path,
-    fingerprint: Path,
     database: Path,
     marker: Path,
     config: str,
@@ -22,15 +21,14 @@ def db_create(
     with new_database(database, storage_version) as connection:
         connection.execute(ddl.read_text(encoding="utf-8"))
         add_step(connection, "db_create", config)
-        tables = fingerprints(connection, fingerprint, ())
-    write_step_marker(marker, database, "db_create", digest, "", tables)
+        tables = fingerprints(connection, ())
+    write_step_marker(marker, "db_create", digest, "", tables, database)
 
 
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     db_create(
         ddl=Path(snakemake.input.ddl),
-        fingerprint=Path(snakemake.input.fingerprint),
         database=Path(snakemake.output.database),
         marker=Path(snakemake.output.marker),
         config=snakemake.params.config,

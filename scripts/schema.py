@@ -13,7 +13,6 @@ def schema(
     *,
     source: Path,
     ddl: Path,
-    fingerprint: Path,
     database: Path,
     marker: Path,
     config: str,
@@ -24,8 +23,8 @@ def schema(
     with next_database(source, database) as connection:
         connection.execute(tables_ddl(ddl.read_text(encoding="utf-8"), keys))
         add_step(connection, "schema", config)
-        tables = fingerprints(connection, fingerprint, TABLES)
-    write_step_marker(marker, database, "schema", digest, "", tables)
+        tables = fingerprints(connection, TABLES)
+    write_step_marker(marker, "schema", digest, "", tables, database)
 
 
 if __name__ == "__main__":
@@ -33,7 +32,6 @@ if __name__ == "__main__":
     schema(
         source=Path(snakemake.input.database),
         ddl=Path(snakemake.input.ddl),
-        fingerprint=Path(snakemake.input.fingerprint),
         database=Path(snakemake.output.database),
         marker=Path(snakemake.output.marker),
         config=snakemake.params.config,

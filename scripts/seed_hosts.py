@@ -1,14 +1,17 @@
 """Seed the hosts and what they refer to: hierarchy, hardware and behaviours."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from horizonscale.database import insert, next_database
+from horizonscale.fingerprints import Fingerprint
 from horizonscale.fleet import Fleet
 from horizonscale.logs import configure_logging
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
 from horizonscale.organisation import hierarchy
 from horizonscale.reference_tables import dna_profiles, hardware_models
+from horizonscale.shards import ShardError, compare_with_parts, load_parts
 
 INSERTS = {
     "hierarchy": "INSERT INTO hierarchy BY NAME FROM rows",
@@ -21,43 +24,59 @@ INSERTS = {
 def seed_hosts(
     *,
     source: Path,
-    fingerprint: Path,
+    parts: Sequence[Path],
+    part_markers: Sequence[Path],
     database: Path,
     marker: Path,
     config: str,
     digest: str,
     threads: int,
-) -> dict[str, dict[str, int | str]]:
-    """Fill the tables in a copy of the database; return rows and fingerprints."""
+) -> dict[str, Fingerprint]:
+    """Fill the tables in a copy of the database; return rows and fingerprints.
+
+    The hosts are loaded from their parts or, without any, made here.
+
+    Raises
+    ------
+    ShardError
+        If the parts are not what their markers say.
+    """
     settings = json.loads(config)
     with next_database(source, database, threads=threads) as connection:
-        tables = {
-            "hierarchy": hierarchy(settings),
-            "hardware_models": hardware_models(settings),
-            "dna_profiles": dna_profiles(settings),
-            "hosts": Fleet(settings).reader(settings["hosts"]),
-        }
-        for table, rows in tables.items():
-            insert(connection, INSERTS[table], rows)
+        insert(connection, INSERTS["hierarchy"], hierarchy(settings))
+        insert(connection, INSERTS["hardware_models"], hardware_models(settings))
+        insert(connection, INSERTS["dna_profiles"], dna_profiles(settings))
+        if parts:
+            load_parts(connection, parts, part_markers)
+        else:
+            hosts = Fleet(settings).reader(settings["hosts"])
+            insert(connection, INSERTS["hosts"], hosts)
         add_step(connection, "seed_hosts", config)
-        contents = fingerprints(connection, fingerprint, INSERTS)
+        contents = fingerprints(connection, INSERTS)
+        if parts:
+            compare_with_parts(contents["hosts"], parts, part_markers)
     write_step_marker(
-        marker, database, "seed_hosts", digest, settings["stream"], contents
+        marker, "seed_hosts", digest, settings["stream"], contents, database
     )
     return contents
 
 
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
-    seeded = seed_hosts(
-        source=Path(snakemake.input.database),
-        fingerprint=Path(snakemake.input.fingerprint),
-        database=Path(snakemake.output.database),
-        marker=Path(snakemake.output.marker),
-        config=snakemake.params.config,
-        digest=snakemake.params.digest,
-        threads=snakemake.threads,
-    )
+    try:
+        seeded = seed_hosts(
+            source=Path(snakemake.input.database),
+            parts=[Path(path) for path in snakemake.input.parts],
+            part_markers=[Path(path) for path in snakemake.input.part_markers],
+            database=Path(snakemake.output.database),
+            marker=Path(snakemake.output.marker),
+            config=snakemake.params.config,
+            digest=snakemake.params.digest,
+            threads=snakemake.threads,
+        )
+    except ShardError as error:
+        log.error("%s", error)
+        raise SystemExit(1) from None
     log.info(
         "seed_hosts: %s hosts of %s models, owned by %s applications",
         *(

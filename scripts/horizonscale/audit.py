@@ -6,10 +6,11 @@ from typing import Any
 
 import duckdb
 
-from horizonscale.checks import CHECKS, FINGERPRINT, Check
+from horizonscale.checks import CHECKS, Check
 from horizonscale.comparison import differences, is_range
-from horizonscale.database import connect, fingerprint
+from horizonscale.database import connect
 from horizonscale.expectations import Context
+from horizonscale.fingerprints import fingerprint
 from horizonscale.observations import observe
 from horizonscale.report import (
     Report,
@@ -42,8 +43,8 @@ def audit(
     markers : sequence of mapping
         The markers of the steps that built it, in their order.
     sql : mapping
-        Texts of the DDL, of the fingerprint and of all checks, by their path in the
-        workflow (``sql/audit/host_count.sql``).
+        Texts of the DDL and of all checks, by their path in the workflow
+        (``sql/audit/host_count.sql``).
     threads : int
 
     Returns
@@ -83,7 +84,7 @@ def audit(
 
 
 def _compare_files(sql: Mapping[str, str]) -> None:
-    needed = {check.path for check in CHECKS}
+    needed = {check.path for check in CHECKS if check.path}
     given = {name for name in sql if name.startswith(_CHECKS_FOLDER)}
     faults = []
     if missing := sorted(needed - set(sql)):
@@ -99,7 +100,7 @@ def _test(
 ) -> dict[str, Any]:
     expected = check.expected(context)
     try:
-        seen = _observe(check, connection, context.sql[check.path])
+        seen = _observe(check, connection, context.sql)
         for subject, value in expected.items():
             if is_range(value):
                 seen.setdefault(subject, 0)  # no row is a count of zero
@@ -118,19 +119,19 @@ def _test(
 
 
 def _observe(
-    check: Check, connection: duckdb.DuckDBPyConnection, sql: str
+    check: Check, connection: duckdb.DuckDBPyConnection, sql: Mapping[str, str]
 ) -> dict[str, Any]:
     seen: dict[str, Any] = {}
     for parameters in check.parameters:
-        if check.path == FINGERPRINT:
-            table = parameters["table"]
-            try:
-                seen[table] = fingerprint(connection, sql, table)
-            except duckdb.Error as error:
-                # One table that cannot be read says nothing about the others.
-                seen[table] = {"error": _first_line(error)}
-        else:
-            seen |= observe(connection, sql, parameters)
+        if check.path:
+            seen |= observe(connection, sql[check.path], parameters)
+            continue
+        table = parameters["table"]
+        try:
+            seen[table] = dict(fingerprint(connection, table))
+        except duckdb.Error as error:
+            # One table that cannot be read says nothing about the others.
+            seen[table] = {"error": _first_line(error)}
     return seen
 
 

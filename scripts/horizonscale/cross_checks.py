@@ -10,6 +10,7 @@ from typing import Any
 from horizonscale import quota
 from horizonscale.behaviours import behaviours
 from horizonscale.faults import Fault
+from horizonscale.names import look
 from horizonscale.weights import (
     ABSENCE_LIMIT,
     absence_probability,
@@ -19,6 +20,7 @@ from horizonscale.weights import (
 
 WEIGHT_PLACES = 6
 PARAMETER_PLACES = 3
+MOST_EXACT = 2**53  # above it floats leave out whole numbers
 MOST_HOSTS = 1_000_000_000  # as in the schema; names have nine digits
 
 Rule = Callable[[Mapping[str, Any]], Iterable[Fault]]
@@ -66,15 +68,16 @@ def _weights(key: str, entries: Sequence[Mapping[str, Any]]) -> Iterable[Fault]:
 def _unique(
     key: str, entries: Sequence[Mapping[str, Any]], field: str = "name"
 ) -> Iterable[Fault]:
-    """Refuse entries of a list that share a name, in whatever case."""
-    counts = Counter(entry[field].casefold() for entry in entries)
+    """Refuse entries of a list whose names look the same, or differ in case alone."""
+    counts = Counter(look(entry[field]) for entry in entries)
     for entry in entries:
-        if counts.pop(entry[field].casefold(), 0) > 1:
+        if counts.pop(look(entry[field]), 0) > 1:
             yield Fault(
                 key,
                 entry[field],
                 f"is the {field} of more than one entry.",
-                "Rename or remove one; upper and lower case count as the same.",
+                "Rename or remove one; upper and lower case count as the same, and so"
+                " do all spaces.",
             )
 
 
@@ -146,6 +149,17 @@ def _hardware(settings: Mapping[str, Any]) -> Iterable[Fault]:
                 f"has no model of classification {name}.",
                 "Add one.",
             )
+
+
+def _seed(settings: Mapping[str, Any]) -> Iterable[Fault]:
+    seed = settings["seed"]
+    if isinstance(seed, float) and seed > MOST_EXACT:
+        yield Fault(
+            "seed",
+            seed,
+            "is a decimal number too large to be exact.",
+            "Write a whole number, without point or exponent.",
+        )
 
 
 def _calendar(settings: Mapping[str, Any]) -> Iterable[Fault]:
@@ -221,6 +235,16 @@ def _quota_size(hosts: int, weights: Sequence[Fraction]) -> Iterable[Fault]:
         )
 
 
+def _shards(settings: Mapping[str, Any]) -> Iterable[Fault]:
+    if settings["shards"] > settings["hosts"]:
+        yield Fault(
+            "shards",
+            settings["shards"],
+            f"is more than there are hosts, {settings['hosts']}.",
+            "Leave it out: one job makes millions of hosts in seconds.",
+        )
+
+
 RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("scenarios",), _scenarios),
     (("departments",), _departments),
@@ -229,6 +253,8 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("server_types",), _weighted_names("server_types")),
     (("classifications",), _weighted_names("classifications")),
     (("classifications", "hardware_models"), _hardware),
+    (("seed",), _seed),
     (("start_date", "end_date"), _calendar),
     (("hosts", "allocation", "scenarios"), _fleet_size),
+    (("hosts", "shards"), _shards),
 )

@@ -1,4 +1,4 @@
-"""DuckDB files: opening, building a step's database, fingerprints."""
+"""DuckDB files: opening, and building the database of a step."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ from typing import Protocol
 import duckdb
 
 from horizonscale.files import copy_file, replaced_atomically
+from horizonscale.progress import show_duckdb_bar
 
 # No extension is needed, and none may be fetched.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -21,9 +22,11 @@ def connect(
     path: Path, *, read_only: bool = False, threads: int = 1
 ) -> duckdb.DuckDBPyConnection:
     """Open a database file."""
-    return duckdb.connect(
+    connection = duckdb.connect(
         str(path), read_only=read_only, config={**_SETTINGS, "threads": str(threads)}
     )
+    show_duckdb_bar(connection)
+    return connection
 
 
 @contextmanager
@@ -85,28 +88,6 @@ class _Capsule:
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return self._rows.__arrow_c_stream__(requested_schema)
-
-
-def fingerprint(
-    connection: duckdb.DuckDBPyConnection, sql: str, table: str
-) -> dict[str, int | str]:
-    """Return the number of rows and the fingerprint of a table.
-
-    Parameters
-    ----------
-    connection : duckdb.DuckDBPyConnection
-    sql : str
-        Text of ``sql/fingerprint.sql``, which defines the fingerprint.
-    table : str
-
-    Returns
-    -------
-    dict
-        ``rows``, and ``fingerprint`` as 32 hexadecimal digits.
-    """
-    row = connection.execute(sql, {"table": table}).fetchone()
-    assert row is not None, "an aggregate without GROUP BY gives one row"
-    return {"rows": row[0], "fingerprint": f"{row[1]:032x}"}
 
 
 def tables_ddl(ddl: str, keys: str) -> str:

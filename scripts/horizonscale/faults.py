@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import re
 import reprlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _TYPES = {
     "integer": "a whole number",
     "number": "a number",
 }
+_WORD = re.compile(r"[\w.-]{1,60}")
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 _SHORT.maxdict = _SHORT.maxlist = 3
@@ -64,7 +66,12 @@ def schema_faults(settings: Any, schema: Mapping[str, Any]) -> list[Fault]:
     errors = sorted(
         validator.iter_errors(settings), key=lambda error: list(map(str, error.path))
     )
-    faults = [fault for error in errors for fault in _from_error(error, settings)]
+    faults = [
+        fault
+        for error in errors
+        if not _is_endless(error.instance)
+        for fault in _from_error(error, settings)
+    ]
     return faults + list(_unwritable(settings))
 
 
@@ -74,12 +81,23 @@ def path_text(path: Iterable[str | int], settings: Any) -> str:
     for part in path:
         value = value[part]
         if isinstance(part, int):
-            text += f"[{part}]"
             name = value.get("name") if isinstance(value, Mapping) else None
-            text += f" ({_SHORT.repr(name)[1:-1]})" if isinstance(name, str) else ""
+            text += list_entry(part, name)
         else:
-            text += f".{part}" if text else _key(part)
+            text += f".{part}" if text else key_text(part)
     return text
+
+
+def list_entry(index: int, name: Any) -> str:
+    """Return the part of a path that leads to an entry of a list."""
+    text = f"[{index}]"
+    return f"{text} ({_SHORT.repr(name)[1:-1]})" if isinstance(name, str) else text
+
+
+def key_text(key: Any) -> str:
+    """Return a key as text that fits into a line."""
+    text = str(key)
+    return text if _WORD.fullmatch(text) else _SHORT.repr(key)
 
 
 def _from_error(error: ValidationError, settings: Any) -> Iterable[Fault]:
@@ -93,7 +111,7 @@ def _from_error(error: ValidationError, settings: Any) -> Iterable[Fault]:
             for key in sorted(set(instance) - set(known), key=str):
                 close = difflib.get_close_matches(str(key), known, n=1)
                 yield Fault(
-                    f"{dot}{_key(key)}",
+                    f"{dot}{key_text(key)}",
                     None,
                     "is not a key of the config.",
                     f"Did you mean {close[0]}?"
@@ -116,6 +134,8 @@ def _allowed(rule: Mapping[str, Any]) -> str:
     if "enum" in rule:
         return f"must be one of {', '.join(rule['enum'])}."
     text = f"must be {_TYPES[rule['type']]}"
+    if "required" in rule:
+        text += f" with the keys {', '.join(rule['required'])}"
     if "minimum" in rule:
         text += f" from {rule['minimum']} to {rule['maximum']}"
     if "minItems" in rule:
@@ -128,7 +148,14 @@ def _remedy(rule: Mapping[str, Any], instance: Any) -> str:
     text = str(rule.get("description", ""))
     if isinstance(instance, bool) and rule.get("type") == "string":
         return f"{text} YAML reads bare yes, no, on and off as true or false: quote it."
-    if "enum" in rule and isinstance(instance, str):
+    if not isinstance(instance, str):
+        return text
+    if rule.get("type") in ("integer", "number") and _reads_as_number(instance):
+        return (
+            "This is text: write the number without quotes or exponent, and a list"
+            " with numbers into a file for --configfile."
+        )
+    if "enum" in rule:
         close = difflib.get_close_matches(instance, rule["enum"], n=1)
         return f"Did you mean {close[0]}?" if close else text
     return text
@@ -138,7 +165,7 @@ def _unwritable(
     value: Any, root: Any = None, path: tuple[Any, ...] = ()
 ) -> Iterable[Fault]:
     root = value if root is None else root
-    if isinstance(value, float) and not math.isfinite(value):
+    if _is_endless(value):
         yield Fault(path_text(path, root), value, "must be a finite number.", "")
     if isinstance(value, str) and not _is_text(value):
         yield Fault(
@@ -153,6 +180,17 @@ def _unwritable(
         yield from _unwritable(item, root, (*path, key))
 
 
+def _reads_as_number(value: str) -> bool:
+    try:
+        return not value.isdigit() and math.isfinite(float(value))
+    except ValueError:
+        return False
+
+
+def _is_endless(value: Any) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)
+
+
 def _is_text(value: str) -> bool:
     try:
         value.encode()
@@ -164,8 +202,3 @@ def _is_text(value: str) -> bool:
 def _shown(value: Any) -> str:
     text = _SHORT.repr(value)
     return text if _is_text(text) else ascii(text)
-
-
-def _key(key: Any) -> str:
-    text = str(key)
-    return text if text.isidentifier() and len(text) <= 60 else _SHORT.repr(key)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_FICLONE = 0x40049409  # ioctl of Linux: share the blocks of a file (reflink)
+FICLONE = 0x40049409  # ioctl of Linux: share the blocks of a file (reflink)
 _SUFFIX = ".partial"
 _UNIQUE = "[0-9]*-????????"  # as a pattern: process number and eight random digits
 
@@ -59,7 +59,7 @@ def copy_file(source: Path, target: Path) -> None:
     if sys.platform == "linux":
         try:
             with source.open("rb") as old, target.open("wb") as new:
-                fcntl.ioctl(new.fileno(), _FICLONE, old.fileno())
+                fcntl.ioctl(new.fileno(), FICLONE, old.fileno())
             return
         except OSError:
             pass  # another file system, or one without reflinks

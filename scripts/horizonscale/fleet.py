@@ -17,6 +17,7 @@ from horizonscale import quota
 from horizonscale.behaviours import behaviours
 from horizonscale.choice import Codes, WeightedChoice
 from horizonscale.organisation import application_id
+from horizonscale.progress import shown
 from horizonscale.streams import Words, words
 from horizonscale.weights import exact, zipf_shares
 
@@ -90,10 +91,13 @@ class Fleet:
         )
 
     def batches(
-        self, hosts: int, hosts_per_batch: int = HOSTS_PER_BATCH
+        self, hosts: int, hosts_per_batch: int = HOSTS_PER_BATCH, first: int = 0
     ) -> Iterator[pa.RecordBatch]:
-        """Yield the whole fleet, making some batches ahead in a second thread."""
-        starts = iter(range(0, hosts, hosts_per_batch))
+        """Yield hosts ``first`` to ``hosts - 1``.
+
+        Some batches are made ahead, in a second thread.
+        """
+        starts = iter(range(first, hosts, hosts_per_batch))
         with ThreadPoolExecutor(max_workers=1) as maker:
             ahead: deque[Any] = deque()
             while True:
@@ -110,7 +114,8 @@ class Fleet:
     def reader(self, hosts: int) -> pa.RecordBatchReader:
         """Return the whole fleet as a stream of Arrow batches."""
         return pa.RecordBatchReader.from_batches(
-            self.batch(0, 0).schema, self.batches(hosts)
+            self.batch(0, 0).schema,
+            shown(self.batches(hosts), hosts, "Seeding hosts"),
         )
 
     def _words(self, column: str, start: int, count: int) -> Words:

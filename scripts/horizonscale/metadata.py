@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
 
-from horizonscale.database import fingerprint
+from horizonscale.fingerprints import Fingerprint, fingerprint
 from horizonscale.markers import write_marker
 from horizonscale.step_files import seal
 from horizonscale.version import VERSION
@@ -44,22 +44,22 @@ def add_step(connection: duckdb.DuckDBPyConnection, step: str, config: str) -> N
 
 
 def fingerprints(
-    connection: duckdb.DuckDBPyConnection, sql: Path, tables: Iterable[str]
-) -> dict[str, dict[str, int | str]]:
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str]
+) -> dict[str, Fingerprint]:
     """Return rows and fingerprint of tables, and of ``genesis_metadata``."""
-    text = sql.read_text(encoding="utf-8")
-    return {table: fingerprint(connection, text, table) for table in (*tables, TABLE)}
+    return {table: fingerprint(connection, table) for table in (*tables, TABLE)}
 
 
 def write_step_marker(
     path: Path,
-    database: Path,
     step: str,
     digest: str,
     stream: str,
-    tables: dict[str, dict[str, int | str]],
+    tables: Mapping[str, Fingerprint],
+    database: Path | None = None,
 ) -> None:
-    """Seal the database that a step left, then write the marker of the step."""
-    seal(database, digest)
+    """Seal the database that a step left, if any, and write the step's marker last."""
+    if database is not None:
+        seal(database, digest)
     content = {"step": step, "digest": digest, "stream": stream, "tables": tables}
     write_marker(path, content)

@@ -29,20 +29,21 @@ def published_path(receipt: Path) -> Path:
     return receipt.parent.parent / NAME
 
 
-def is_intact(database: Path, digest: str | None) -> bool:
+def is_intact(database: Path, origin: str | None = None) -> bool:
     """Return whether a published file is there and is what was published.
 
     Parameters
     ----------
     database : Path
-    digest : str or None
-        SHA-256 of the file that it was published from, if that is known: a file that
-        was put in its place together with its own sum is not intact.
+    origin : str, optional
+        SHA-256 of the file that it was published from. Without it, a file that was put
+        in its place together with its own sum passes for intact.
     """
     try:
         if not database.is_file() or _wal(database).exists():
             return False
-        return digest == sha256(database) and _published_hashes(database) == [digest]
+        digest = sha256(database)
+        return _published_hashes(database) == [digest] and origin in (None, digest)
     except OSError:  # the job says what keeps the file from being read
         return False
 

@@ -9,6 +9,7 @@ fewer than one host more or less than n times its weight.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 from math import lcm
 
 LONGEST_PERIOD = 10_000
@@ -37,21 +38,27 @@ def table(weights: Sequence[Fraction]) -> list[int]:
     classes = [index for index, part in enumerate(parts) if part]
     if len(classes) == 1:
         return classes * length
+    # The next host of a class may not come before its release, and of the classes
+    # released the one with the least deadline is served; each follows from how many
+    # hosts the class has. Deadlines are counted in units that make them integers.
     margin = 2 * len(classes) - 2
-    counts = [0] * len(parts)
+    unit = lcm(*(parts[index] for index in classes))
+
+    def waiting(index: int, count: int) -> tuple[int, int, int, int]:
+        release = -(-length * (margin * count + 1) // (margin * parts[index]))
+        deadline = (margin * (count + 1) - 1) * (unit // parts[index])
+        return release, deadline, index, count
+
+    later = [waiting(index, 0) for index in classes]
+    heapify(later)
+    released: list[tuple[int, int, int]] = []
     order = []
     for size in range(1, length + 1):
-        best = None
-        for index in classes:
-            lag = margin * (size * parts[index] - length * counts[index])
-            if lag < length:
-                continue
-            deadline = Fraction(length * (margin - 1) - lag, parts[index])
-            if best is None or deadline < best[0]:
-                best = (deadline, index)
-        assert best is not None, "Tijdeman's theorem: one class is always due"
-        counts[best[1]] += 1
-        order.append(best[1])
+        while later and later[0][0] <= size:
+            heappush(released, heappop(later)[1:])
+        _, index, count = heappop(released)  # Tijdeman: one class is always due
+        order.append(index)
+        heappush(later, waiting(index, count + 1))
     return order
 
 

@@ -1,25 +1,40 @@
 """From a user's config to complete, checked settings."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from horizonscale.config_files import load_yaml
 from horizonscale.cross_checks import cross_faults
 from horizonscale.faults import Fault, SettingsError, schema_faults
+from horizonscale.strict_yaml import MOST_DEPTH, MOST_VALUES
+
+__all__ = ["Settings", "SettingsError", "load_yaml", "resolve"]
 
 Settings = dict[str, Any]
 
 _FLOAT_BITS = 1023
+_BEYOND_ANY_CONFIG = Fault(
+    "config",
+    None,
+    f"a value contains itself, is nested more than {MOST_DEPTH} deep, or holds more"
+    f" than {MOST_VALUES} others.",
+    "Undo the YAML aliases.",
+)
 
-# The same loader in C, ten times as fast, where PyYAML was built with it.
-_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _BeyondAnyConfigError(Exception):
+    pass
 
 
-def resolve(config: Mapping[str, Any], default_fleet: Path, schema: Path) -> Settings:
+def resolve(
+    config: Mapping[str, Any],
+    default_fleet: Path,
+    schema: Path,
+    known_faults: Sequence[Fault] = (),
+) -> Settings:
     """Return the complete settings of a fleet.
 
     A key of ``config`` replaces the whole value of the default fleet; keys that
@@ -31,6 +46,8 @@ def resolve(config: Mapping[str, Any], default_fleet: Path, schema: Path) -> Set
         What the user gave, as parsed from YAML or the command line.
     default_fleet, schema : Path
         ``config/config.yaml`` and ``config/schema.yaml``.
+    known_faults : sequence of Fault
+        What is already known to be wrong with where ``config`` came from.
 
     Returns
     -------
@@ -44,16 +61,17 @@ def resolve(config: Mapping[str, Any], default_fleet: Path, schema: Path) -> Set
     """
     rules = load_yaml(schema)
     given = {**load_yaml(default_fleet), **config}
+    values = iter(range(MOST_VALUES))
     try:
-        settings = {key: _plain(value) for key, value in given.items()}
-    except RecursionError:
-        raise SettingsError(
-            [Fault("config", None, "a value contains itself.", "Undo the YAML alias.")]
-        ) from None
+        settings = {key: _plain(value, values) for key, value in given.items()}
+    except _BeyondAnyConfigError:
+        raise SettingsError([*known_faults, _BEYOND_ANY_CONFIG]) from None
     for key, rule in rules["properties"].items():
         if key not in settings and "default" in rule:
             settings[key] = rule["default"]
-    faults = schema_faults(settings, rules)
+    known = {fault.key for fault in known_faults}
+    faults = [*known_faults]
+    faults += [one for one in schema_faults(settings, rules) if one.key not in known]
     faults += cross_faults(settings, {fault.top_key for fault in faults})
     if faults:
         raise SettingsError(faults)
@@ -61,43 +79,21 @@ def resolve(config: Mapping[str, Any], default_fleet: Path, schema: Path) -> Set
     return complete
 
 
-def load_yaml(path: Path) -> dict[str, Any]:
-    """Return the mapping in a YAML file.
-
-    Raises
-    ------
-    SettingsError
-        If the file is not readable as a YAML mapping with text keys.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-        content: Any = yaml.load(text, Loader=_SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise SettingsError(
-            [Fault(path.name, None, "a readable YAML file", reason)]
-        ) from None
-    if not isinstance(content, dict):
-        raise SettingsError(
-            [Fault(path.name, content, "a mapping of keys to values", "")]
-        )
-    loaded: dict[str, Any] = content
-    return loaded
-
-
-def _plain(value: Any) -> Any:
+def _plain(value: Any, left: Iterator[int], depth: int = 0) -> Any:
     """Turn YAML's dates back into text, and what no float can hold into infinity.
 
     Python refuses to write out numbers of thousands of digits, so no message could.
     """
+    if depth > MOST_DEPTH or next(left, None) is None:
+        raise _BeyondAnyConfigError
     if isinstance(value, int) and value.bit_length() > _FLOAT_BITS:
         return math.inf
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: _plain(item, left, depth + 1) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item, left, depth + 1) for item in value]
     return value
 
 

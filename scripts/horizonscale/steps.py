@@ -28,38 +28,49 @@ class Step:
     sql: tuple[str, ...]
 
 
-_FLEET = (
+_HOSTS = (
     "hosts",
     "seed",
     "stream",
     "allocation",
     "scenarios",
-    "company",
-    "mail_domain",
     "applications_per_department",
-    "people",
     "departments",
-    "criticality_tiers",
     "regions",
     "server_types",
     "classifications",
     "hardware_models",
 )
+_FLEET = (*_HOSTS, "company", "mail_domain", "people", "criticality_tiers")
 _WINDOW = ("start_date", "end_date")
 _DDL = ("sql/create_metadata.sql", "sql/create_tables.sql")
-_FINGERPRINT = ("sql/fingerprint.sql",)
+_EXPORT = (
+    "columns",
+    "constraints",
+    "copy_csv",
+    "copy_parquet",
+    "relations",
+    "sources",
+    "tsbs_hosts",
+)
 
 STEPS = {
-    "db_create": Step(("storage_version",), (_DDL[0], *_FINGERPRINT)),
-    "schema": Step(("keys",), (_DDL[1], *_FINGERPRINT)),
-    "seed_hosts": Step(_FLEET, _FINGERPRINT),
-    "calendar": Step(_WINDOW, _FINGERPRINT),
+    "db_create": Step(("storage_version",), (_DDL[0],)),
+    "schema": Step(("keys",), (_DDL[1],)),
+    "seed_shard": Step(_HOSTS, ()),
+    "seed_hosts": Step(_FLEET, ()),
+    "calendar": Step(_WINDOW, ()),
     "audit": Step(
         ("storage_version", "keys", *_FLEET, *_WINDOW),
-        (*_DDL, *_FINGERPRINT, *(f"sql/audit/{name}.sql" for name in CHECK_FILES)),
+        (*_DDL, *(f"sql/audit/{name}.sql" for name in CHECK_FILES)),
     ),
     "genesis": Step((), ()),
+    "export": Step((), (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT))),
 }
+# What the database goes through. Shards and exports stand beside it.
+CHAIN = ("db_create", "schema", "seed_hosts", "calendar", "audit", "genesis")
+# How a fleet is made, not what it is: read by the rules, and in no digest.
+HOW = ("shards", "step_files")
 
 
 def missing_tables(root: Path) -> list[str]:
@@ -103,10 +114,9 @@ def source_files(root: Path, step: str) -> list[Path]:
     return sorted(files)
 
 
-def steps_before(step: str) -> list[str]:
-    """Return the steps that come before a step, in their order."""
-    names = list(STEPS)
-    return names[: names.index(step)]
+def steps_before(step: str) -> tuple[str, ...]:
+    """Return the steps that the database has been through before a step."""
+    return CHAIN[: CHAIN.index(step)] if step in CHAIN else ()
 
 
 def digest(root: Path, step: str, settings: Mapping[str, Any], before: str = "") -> str:

@@ -1,19 +1,19 @@
--- Proves that each UUID says that it is of version 4, in its thirteenth digit, and of
--- the variant of RFC 9562, in the leading bits of its seventeenth.
-WITH digits AS (
-    SELECT
-        substr(host_id::VARCHAR, 15, 1) AS version_digit,
-        substr(host_id::VARCHAR, 20, 1) AS variant_digit
+-- Proves that each UUID says that it is of version 4, in its bits 48 to 51, and of the
+-- variant of RFC 9562, in its bits 64 and 65. Bits count from the left.
+WITH numbers AS (
+    SELECT host_id::UHUGEINT AS number
     FROM hosts
 ),
 
 summary AS (
     SELECT
-        count(*) FILTER (WHERE version_digit IS DISTINCT FROM '4') AS other_version,
         count(*) FILTER (
-            WHERE coalesce(variant_digit NOT IN ('8', '9', 'a', 'b'), TRUE)
+            WHERE (number >> 76) & 15 IS DISTINCT FROM 4
+        ) AS other_version,
+        count(*) FILTER (
+            WHERE (number >> 62) & 3 IS DISTINCT FROM 2
         ) AS other_variant
-    FROM digits
+    FROM numbers
 )
 
 UNPIVOT summary

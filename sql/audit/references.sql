@@ -1,27 +1,53 @@
 -- Proves that every host refers to an application of its own department, to a model of
 -- the catalogue and to a behaviour, also where the database has no key: counts those
--- that do not.
+-- that do not. Hosts of equal references are looked up once.
+WITH owners AS (
+    SELECT
+        application_id,
+        department,
+        count(*) AS host_count
+    FROM hosts
+    GROUP BY ALL
+),
+
+models AS (
+    SELECT
+        hardware_model,
+        count(*) AS host_count
+    FROM hosts
+    GROUP BY ALL
+),
+
+behaviours AS (
+    SELECT
+        scenario,
+        variant,
+        count(*) AS host_count
+    FROM hosts
+    GROUP BY ALL
+)
+
 SELECT
     'hosts to dna_profiles' AS subject,
-    count(*) AS actual
-FROM hosts
+    coalesce(sum(behaviours.host_count), 0) AS actual
+FROM behaviours
 ANTI JOIN dna_profiles
     ON
-        hosts.scenario = dna_profiles.scenario
-        AND hosts.variant = dna_profiles.variant
+        behaviours.scenario = dna_profiles.scenario
+        AND behaviours.variant = dna_profiles.variant
 UNION ALL
 SELECT
     'hosts to hardware_models' AS subject,
-    count(*) AS actual
-FROM hosts
-ANTI JOIN hardware_models ON hosts.hardware_model = hardware_models.hardware_model
+    coalesce(sum(models.host_count), 0) AS actual
+FROM models
+ANTI JOIN hardware_models ON models.hardware_model = hardware_models.hardware_model
 UNION ALL
 SELECT
     'hosts to hierarchy' AS subject,
-    count(*) AS actual
-FROM hosts
+    coalesce(sum(owners.host_count), 0) AS actual
+FROM owners
 ANTI JOIN hierarchy
     ON
-        hosts.application_id = hierarchy.application_id
-        AND hosts.department = hierarchy.department
+        owners.application_id = hierarchy.application_id
+        AND owners.department = hierarchy.department
 ORDER BY subject

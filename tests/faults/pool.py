@@ -1,7 +1,6 @@
 """Configs that trials change between, and the clean build of each."""
 
 import json
-import shutil
 import subprocess
 import sys
 import time
@@ -10,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("Snakefile", "config", "profiles", "rules", "scripts", "sql")
 if str(ROOT / "scripts") not in sys.path:
     sys.path.append(str(ROOT / "scripts"))
 
 from horizonscale import steps  # noqa: E402
 from horizonscale.settings import resolve  # noqa: E402
+from workflow.conftest import copy_sources as copy_workflow  # noqa: E402
 
 DATABASE = "results/horizonscale_synth.db"
 
@@ -53,7 +52,7 @@ def settings(name: str) -> dict[str, Any]:
 
 def first_step(old: str | None, new: str) -> str:
     """Return the first step that a change of the config reruns."""
-    for step in steps.STEPS:
+    for step in steps.CHAIN:
         if old is None or (
             steps.config_slice(settings(old), step)
             != steps.config_slice(settings(new), step)
@@ -64,13 +63,7 @@ def first_step(old: str | None, new: str) -> str:
 
 def copy_sources(folder: Path) -> None:
     """Copy what git holds of the workflow, and the configs of the pool."""
-    folder.mkdir(parents=True)
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            ignore = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / name, folder / name, ignore=ignore)
-        else:
-            shutil.copy2(ROOT / name, folder / name)
+    copy_workflow(folder)
     (folder / "pool").mkdir()
     for name, changes in POOL.items():
         (folder / "pool" / f"{name}.json").write_text(json.dumps(changes))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from horizonscale.steps import STEPS
+from horizonscale.steps import CHAIN
 
 from faults.pool import DATABASE
 
@@ -64,7 +64,7 @@ def drawn(rng: random.Random, first: str, seconds: float) -> Strike:
     victim, name = rng.choice(VICTIMS), rng.choice(SIGNALS)
     if rng.random() < 0.5:
         return Strike(victim, name, "", rng.uniform(0.15, 0.85) * seconds)
-    names = list(STEPS)[list(STEPS).index(first) :]
+    names = CHAIN[CHAIN.index(first) :]
     step = "genesis" if rng.random() < 0.5 else rng.choice(names)
     return Strike(victim, name, rng.choice(files_of(step)), rng.choice(DELAYS_S))
 

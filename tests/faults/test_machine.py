@@ -73,7 +73,8 @@ def small_file_system(folder, megabytes):
     try:
         yield folder
     finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        unmount = ["umount", "--lazy", str(folder)]
+        subprocess.run(unmount, check=True)
 
 
 def fill(folder, kilobytes_left):

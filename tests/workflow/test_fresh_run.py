@@ -105,7 +105,7 @@ def test_verify_passes_each_time(finished):
 def test_the_plain_commands_work(finished):
     assert finished.run("-n").did_nothing
     listing = finished.run("--list-rules")
-    assert all(rule in listing.text for rule in (*CHAIN, "verify"))
+    assert all(rule in listing.text for rule in (*CHAIN, "verify", "export"))
     graph = finished.run("--rulegraph")
     assert "digraph" in graph.text
     assert all(rule in graph.text for rule in CHAIN)
@@ -122,4 +122,4 @@ def test_snakemake_lint_asks_for_nothing_but_an_environment(fresh):
     text = fresh.run("--lint").text
     advice = [line for line in text.splitlines() if line.startswith("    * ")]
     environment = "    * Specify a conda environment or container for each rule.:"
-    assert advice == [environment] * (len(CHAIN) + 1), text
+    assert set(advice) == {environment}, text

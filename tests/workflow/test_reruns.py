@@ -124,7 +124,7 @@ def test_from_another_directory(finished_run, tmp_path):
 MODULE = """
 module small:
     snakefile: "genesis/Snakefile"
-    config: {"hosts": 800, "seed": 3}
+    config: {"hosts": 800, "seed": 3, "shards": 2, "step_files": "removed"}
     prefix: "small"
 
 

@@ -174,3 +174,9 @@ def test_settings_are_only_read(default_settings):
     kept = deepcopy(default_settings)
     faults(default_settings)
     assert default_settings == kept
+
+
+@pytest.mark.parametrize(("shards", "refused"), [(1, 0), (2000, 0), (2001, 1)])
+def test_no_more_shards_than_hosts(default_settings, shards, refused):
+    found = faults(default_settings, shards=shards)
+    assert [fault.key for fault in found] == ["shards"] * refused

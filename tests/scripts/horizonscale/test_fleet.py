@@ -127,6 +127,14 @@ def test_a_batch_may_start_anywhere(fleets, allocation, start, skip, count):
     assert piece.equals(whole.slice(skip, count))
 
 
+def test_batches_may_start_anywhere(fleets):
+    fleet = fleets["random"]
+    batches = list(fleet.batches(1000, 70, first=333))
+    assert [len(batch) for batch in batches] == [70] * 9 + [37]
+    found = plain(pa.Table.from_batches(batches))
+    assert found.equals(plain(fleet.batch(333, 667)))
+
+
 def test_an_abandoned_reader_makes_no_more_than_a_few_batches(fleets, monkeypatch):
     fleet, made = fleets["random"], []
     make = fleet.batch

@@ -42,7 +42,6 @@ TREE = {
     "scripts/json.py": "raise SystemExit",
     "sql/create_metadata.sql": "SELECT 1",
     "sql/create_tables.sql": "SELECT 2",
-    "sql/fingerprint.sql": "SELECT 3",
 }
 REACHED = {
     "scripts/db_create.py",
@@ -60,7 +59,6 @@ REACHED = {
         )
     ),
     "sql/create_metadata.sql",
-    "sql/fingerprint.sql",
 }
 
 
@@ -97,9 +95,9 @@ def test_a_missing_source_is_an_error_that_names_it(tree, missing):
 
 
 def test_a_folder_is_no_source(tree):
-    (tree / "sql/fingerprint.sql").unlink()
-    (tree / "sql/fingerprint.sql").mkdir()
-    with pytest.raises(FileNotFoundError, match=r"fingerprint\.sql"):
+    (tree / "sql/create_metadata.sql").unlink()
+    (tree / "sql/create_metadata.sql").mkdir()
+    with pytest.raises(FileNotFoundError, match=r"create_metadata\.sql"):
         steps.source_files(tree, "db_create")
 
 
@@ -175,11 +173,20 @@ def test_every_key_of_the_config_is_read_by_a_step_that_builds():
         for step in ("db_create", "schema", "seed_hosts", "calendar")
         for key in steps.STEPS[step].config
     ]
+    assert sorted([*read, *steps.HOW]) == sorted(SCHEMA["properties"])
+
+
+def test_the_audit_reads_every_key_that_says_what_is_built():
+    read = [*steps.STEPS["audit"].config, *steps.HOW]
     assert sorted(read) == sorted(SCHEMA["properties"])
 
 
-def test_the_audit_reads_every_key():
-    assert sorted(steps.STEPS["audit"].config) == sorted(SCHEMA["properties"])
+def test_seeding_reads_all_that_a_shard_reads():
+    shard, whole = steps.STEPS["seed_shard"], steps.STEPS["seed_hosts"]
+    assert set(shard.config) < set(whole.config)
+    assert set(names(ROOT, "seed_shard")) - set(names(ROOT, "seed_hosts")) == {
+        "scripts/seed_shard.py"
+    }
 
 
 @pytest.mark.parametrize("step", steps.STEPS)
@@ -248,8 +255,9 @@ def test_a_table_that_the_ddl_lacks_is_missed(tmp_path, table):
 
 
 def test_a_digest_covers_the_steps_before(settings):
-    assert steps.steps_before("db_create") == []
-    assert steps.steps_before("seed_hosts") == ["db_create", "schema"]
+    assert steps.steps_before("db_create") == ()
+    assert steps.steps_before("seed_hosts") == ("db_create", "schema")
+    assert steps.steps_before("seed_shard") == ()
     alone = steps.digest(ROOT, "calendar", settings)
     assert steps.digest(ROOT, "calendar", settings, "") == alone
     digests = {steps.digest(ROOT, "calendar", settings, x) for x in ("a", "b", "")}

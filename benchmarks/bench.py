@@ -1,0 +1,161 @@
+"""Measure everything in one go, and write docs/performance.{json,md}.
+
+    python benchmarks/bench.py [--largest 100000000] [--runs 3] [--peers PYTHON]
+
+Figures are ratios of times taken in turn in the same minute: seconds differ from
+machine to machine and from hour to hour. A hundred million hosts take twenty minutes
+on two processors, and 20 GB of disk.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from children import ROOT, measured, surroundings
+from performance_page import page
+from workflow import by_step, rounds
+
+SIZES = (2_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
+LARGEST_ENFORCED = 1_000_000
+LARGEST_REPEATED = 10_000_000
+ONE_THREAD_AT = 10_000_000
+# Peers that go row by row are measured on fewer rows: their rate does not depend on it.
+PEERS = {
+    "duckdb_sql": 10_000_000,
+    "dbldatagen": 10_000_000,
+    "mimesis": 500_000,
+    "faker": 500_000,
+}
+
+
+def seeding(
+    scratch: Path, hosts: int, keys: str, threads: int, runs: int
+) -> dict[str, Any]:
+    """Seed and copy in turn; return median times and their ratios."""
+    seeded, copied = scratch / "seeded.db", scratch / "copied.db"
+    ours, limits = [], []
+    for _ in range(runs):
+        job = (hosts, keys, threads)
+        ours.append(measured("seeding.py", "seed", *job, seeded))
+        limits.append(measured("seeding.py", "copy", *job, copied, seeded))
+    for path in (seeded, copied):
+        path.unlink()
+    ratios = [
+        one["seconds"] / limit["seconds"]
+        for one, limit in zip(ours, limits, strict=True)
+    ]
+    return {
+        "hosts": hosts,
+        "keys": keys,
+        "threads": threads,
+        "seconds": statistics.median(one["seconds"] for one in ours),
+        "limit_seconds": statistics.median(limit["seconds"] for limit in limits),
+        "ratios": ratios,
+        "file_bytes": ours[0]["file_bytes"],
+        "peak_memory_bytes": max(one["peak_memory_bytes"] for one in ours),
+    }
+
+
+def auditing(scratch: Path, hosts: int, runs: int) -> dict[str, Any]:
+    """Run the workflow, then seed and audit in turn; return times and ratios."""
+    folder, seeded = scratch / "run", scratch / "seeded.db"
+    config = (f"hosts={hosts}", "keys=audited")
+    folder.mkdir()
+    start = time.perf_counter()
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "snakemake", "--cores", "2", "genesis"),
+            *("--snakefile", ROOT / "Snakefile", "--directory", folder),
+            *("--config", *config),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    genesis = time.perf_counter() - start
+    audits, seedings = [], []
+    for _ in range(runs):
+        job = (hosts, "audited", 2)
+        seedings.append(measured("seeding.py", "seed", *job, seeded)["seconds"])
+        seeded.unlink()
+        audits.append(measured("auditing.py", folder, 2, hosts, "audited"))
+    step = (folder / "benchmarks" / "seed_hosts.tsv").read_text("utf-8")
+    shutil.rmtree(folder)
+    return {
+        "hosts": hosts,
+        "seconds": statistics.median(audit["seconds"] for audit in audits),
+        "ratios": [
+            audit["seconds"] / seeding
+            for audit, seeding in zip(audits, seedings, strict=True)
+        ],
+        "peak_memory_bytes": max(audit["peak_memory_bytes"] for audit in audits),
+        "seed_hosts_seconds": float(step.splitlines()[1].split()[0]),
+        "genesis_seconds": genesis,
+    }
+
+
+def peers(scratch: Path, python: str, largest: int) -> list[dict[str, Any]]:
+    """Return the rates of other generators."""
+    found = []
+    for peer, most in PEERS.items():
+        if peer == "dbldatagen" and shutil.which("java") is None:
+            print("dbldatagen needs Java 17 or later: left out", flush=True)
+            continue
+        hosts = min(most, largest)
+        with tempfile.TemporaryDirectory(dir=scratch) as folder:
+            figures = measured("peers.py", peer, hosts, folder, python=python)
+        rate = hosts / figures["seconds"]
+        found.append({"peer": peer, "hosts": hosts, "hosts_per_second": rate})
+    return found
+
+
+def main() -> None:
+    """Measure, and write what was found."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--largest", type=int, default=SIZES[-1])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument(
+        "--peers", metavar="PYTHON", help="with requirements/peers.lock"
+    )
+    parser.add_argument("--output", type=Path, default=ROOT / "docs")
+    arguments = parser.parse_args()
+    sizes = [size for size in SIZES if size <= arguments.largest]
+    packages = ("snakemake", "duckdb", "polars", "pyarrow", "numpy", "faker")
+    figures: dict[str, Any] = {"surroundings": surroundings(*packages)}
+
+    def note(part: str, found: Any) -> Any:
+        print(part, json.dumps(found), flush=True)
+        return found
+
+    figures["workflow"] = note("workflow", rounds(2 * arguments.runs + 1))
+    figures["by_step"] = note("by step", by_step())
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        jobs = [(size, "audited", 2) for size in sizes]
+        jobs += [(size, "enforced", 2) for size in sizes if size <= LARGEST_ENFORCED]
+        jobs += [(size, "audited", 1) for size in sizes if size == ONE_THREAD_AT]
+        figures["seeding"], figures["audit"] = [], []
+        for job in jobs:
+            runs = arguments.runs if job[0] <= LARGEST_REPEATED else 1
+            found = seeding(scratch, *job, runs)
+            figures["seeding"].append(note("seeding", found))
+        for size in sizes:
+            runs = arguments.runs if size <= LARGEST_REPEATED else 1
+            figures["audit"].append(note("audit", auditing(scratch, size, runs)))
+        figures["peers"] = []
+        if arguments.peers:
+            found = peers(scratch, arguments.peers, arguments.largest)
+            figures["peers"] = note("peers", found)
+    text = json.dumps(figures, indent=2, sort_keys=True) + "\n"
+    (arguments.output / "performance.json").write_text(text, "utf-8")
+    (arguments.output / "performance.md").write_text(page(figures), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

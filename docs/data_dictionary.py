@@ -1,0 +1,124 @@
+"""The data dictionary: what a database made by the DDL says of itself."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Last, so that no script (calendar.py) can stand in for the standard library.
+sys.path.append(str(ROOT / "scripts"))
+
+from horizonscale.catalogue import (  # noqa: E402
+    DDL,
+    SQL,
+    Column,
+    Constraint,
+    Relation,
+    catalogue,
+)
+
+HEAD = """\
+<!-- Made by docs/build.py from the DDL in sql/: change that, and run `make docs`. -->
+
+# Data dictionary
+
+The tables and the view of `results/horizonscale_synth.db`, with the comments that the
+database itself carries (`SELECT * FROM duckdb_columns()`). With `keys: audited` in the
+config the keys of `hosts` are not constraints of the database; the audit proves them.
+[using.md](using.md) has queries.
+
+"""
+# The DDL writes one column a line: hierarchy.company, or dna_profiles.weight AS share.
+_VIEW_COLUMN = re.compile(r"^    (\w+)\.(\w+)(?: AS (\w+))?,?$", re.MULTILINE)
+
+
+def data_dictionary() -> str:
+    """Return docs/data_dictionary.md: every table and the view, column by column."""
+    sql = {name: (ROOT / name).read_text("utf-8") for name in SQL}
+    relations = catalogue(sql)
+    ddl = "".join(sql[name] for name in DDL)
+    parts = [HEAD, *_head("", "one row", "columns")]
+    for item in relations:
+        link = f"[`{item.name}`](#{item.name})"
+        parts.append(
+            _row(link, item.grain.removeprefix("one row "), str(len(item.columns)))
+        )
+    for item in relations:
+        parts += _view(item, relations, ddl) if item.is_view else _table(item)
+    return "".join(parts)
+
+
+def _table(table: Relation) -> Iterator[str]:
+    yield f"\n## {table.name}\n\n{table.comment}\n\n"
+    yield from _head("column", "type", "NULL", "key", "check", "meaning")
+    for column in table.columns:
+        checks = ", ".join(
+            f"`{check.expression}`"
+            for check in table.of_kind("CHECK")
+            if check.columns == (column.name,)
+        )
+        yield _row(
+            f"`{column.name}`",
+            column.type,
+            "yes" if column.nullable else "no",
+            ", ".join(_keys(column, table)),
+            checks,
+            column.comment or "",
+        )
+    if several := [item for item in table.constraints if len(item.columns) > 1]:
+        yield "\nOf several columns:\n\n"
+        yield from (f"- {_in_words(item)}\n" for item in several)
+
+
+def _keys(column: Column, table: Relation) -> Iterator[str]:
+    """Say which keys and references a column takes part in."""
+    if column.name in table.primary_key:
+        yield "primary" if len(table.primary_key) == 1 else "part of primary"
+    elif table.is_unique(column.name):
+        yield "unique"
+    for key in table.of_kind("FOREIGN KEY"):
+        for name, target in zip(key.columns, key.referenced_columns, strict=True):
+            if name == column.name:
+                yield f"[`{key.referenced}.{target}`](#{key.referenced})"
+
+
+def _in_words(item: Constraint) -> str:
+    if item.kind == "CHECK":
+        return f"check `{item.expression}`"
+    columns = f"({', '.join(item.columns)})"
+    if item.referenced is None:
+        return f"{item.kind.lower()} `{columns}`"
+    target = f"{item.referenced} ({', '.join(item.referenced_columns)})"
+    return f"`{columns}` references `{target}`"
+
+
+def _view(view: Relation, relations: Iterable[Relation], ddl: str) -> Iterator[str]:
+    """Say of each column of a view which column of a table it is."""
+    comments = {
+        (table.name, column.name): column.comment
+        for table in relations
+        for column in table.columns
+    }
+    select = ddl.partition(f"CREATE VIEW {view.name} AS\n")[2].partition("\nFROM ")[0]
+    origins = {
+        alias or column: (table, column)
+        for table, column, alias in _VIEW_COLUMN.findall(select)
+    }
+    yield f"\n## {view.name}\n\n{view.comment} A view.\n\n"
+    yield from _head("column", "type", "from", "meaning")
+    for column in view.columns:
+        table, name = origins[column.name]
+        origin = f"[`{table}.{name}`](#{table})"
+        meaning = comments[table, name] or ""
+        yield _row(f"`{column.name}`", column.type, origin, meaning)
+
+
+def _head(*names: str) -> Iterator[str]:
+    yield _row(*names)
+    yield "|" + "---|" * len(names) + "\n"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"

@@ -1,0 +1,46 @@
+"""Write the published tables as Parquet and CSV, with package and contract."""
+
+import json
+from pathlib import Path
+
+from horizonscale.export import NotPublishedError, export
+from horizonscale.exported import exported_folder
+from horizonscale.files import sha256
+from horizonscale.logs import configure_logging
+from horizonscale.markers import write_marker
+from horizonscale.publication import published_path
+
+# Of the job's memory; DuckDB's buffers beside it and Python need the rest.
+SHARE_OF_DUCKDB = 0.75
+
+if __name__ == "__main__":
+    log = configure_logging(snakemake.log[0])
+    marker = Path(snakemake.output.marker)
+    audit = Path(snakemake.input.audit)
+    try:
+        files = export(
+            published_path(Path(snakemake.input.receipt)),
+            exported_folder(marker),
+            {
+                name: Path(path).read_text(encoding="utf-8")
+                for name, path in zip(
+                    snakemake.params.sql, snakemake.input.sql, strict=True
+                )
+            },
+            json.loads(audit.read_text(encoding="utf-8")),
+            threads=snakemake.threads,
+            memory_mb=int(SHARE_OF_DUCKDB * snakemake.resources.mem_mb),
+        )
+    except NotPublishedError as error:
+        log.error("%s", error)
+        raise SystemExit(1) from None
+    write_marker(
+        marker,
+        {
+            "step": "export",
+            "digest": snakemake.params.digest,
+            "audit": sha256(audit),
+            "files": files,
+        },
+    )
+    log.info("Export: %s files in %s", len(files), exported_folder(marker))

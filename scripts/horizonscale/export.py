@@ -1,0 +1,141 @@
+"""The published database as files that every tool reads."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from horizonscale.catalogue import SQL as CATALOGUE_SQL
+from horizonscale.catalogue import catalogue
+from horizonscale.data_contract import data_contract
+from horizonscale.data_package import data_package
+from horizonscale.database import connect
+from horizonscale.exported import (
+    DATA_CONTRACT,
+    DATA_PACKAGE,
+    EXPORTED_TABLES,
+    FORMATS,
+    TSBS_FILE,
+    TSBS_HOSTS,
+    describe,
+    exported_names,
+    table_file,
+)
+from horizonscale.files import replaced_atomically, write_text
+from horizonscale.publication import is_intact
+
+_COPY = {file_format: f"sql/export/copy_{file_format}.sql" for file_format in FORMATS}
+_SOURCES = "sql/export/sources.sql"
+_TSBS = "sql/export/tsbs_hosts.sql"
+SQL = (*CATALOGUE_SQL, *_COPY.values(), _SOURCES, _TSBS)
+
+# By the position in the fleet, in which the table lies, and not by the UUID.
+_ORDER = {"hosts": ("host_index",)}
+
+
+class NotPublishedError(RuntimeError):
+    """The database cannot be exported as it is."""
+
+
+def export(
+    database: Path,
+    folder: Path,
+    sql: Mapping[str, str],
+    audit: Mapping[str, Any],
+    *,
+    threads: int = 1,
+    memory_mb: int = 1500,
+) -> dict[str, dict[str, int | str]]:
+    """Write every table as CSV and Parquet, with a data package and a data contract.
+
+    Each file appears whole or not at all, and the data package last: a folder without
+    it is none. The files are the same for the same database and version of DuckDB.
+
+    Parameters
+    ----------
+    database : Path
+        The published database; it is only read.
+    folder : Path
+        It is made if it is not there.
+    sql : mapping
+        Texts of the files named by ``SQL``, by their path in the workflow.
+    audit : mapping
+        The report of the audit that the database passed.
+    threads : int
+    memory_mb : int
+        What DuckDB may use; the rest goes to disk beside the database.
+
+    Returns
+    -------
+    dict
+        ``bytes`` and ``sha256`` of each file, by its name in the folder.
+
+    Raises
+    ------
+    NotPublishedError
+        If the database is missing, was changed since its publication, is open for
+        writing, or does not hold what the audit saw.
+    """
+    if not is_intact(database):
+        raise NotPublishedError(
+            f"{database} is not what was published: run genesis first. Nothing was"
+            " exported."
+        )
+    try:
+        connection = connect(database, read_only=True, threads=threads)
+    except duckdb.IOException as error:
+        reason = str(error).partition("\n")[0]
+        raise NotPublishedError(
+            f"{database} cannot be read: {reason}\nClose what writes to it, and run"
+            " again. Nothing was exported."
+        ) from None
+    (folder / DATA_PACKAGE).unlink(missing_ok=True)
+    relations = catalogue(sql)
+    held = audit["statistics"]["tables"]
+    with connection:
+        connection.execute("SET memory_limit = $limit", {"limit": f"{memory_mb}MB"})
+        connection.execute(sql[_TSBS])
+        keys = {item.name: item.primary_key for item in relations} | _ORDER
+        for file_format in FORMATS:
+            for table in EXPORTED_TABLES:
+                path = folder / table_file(table, file_format)
+                rows = _copy(
+                    connection, sql[_COPY[file_format]], table, keys[table], path
+                )
+                if rows != held[table]["rows"]:
+                    raise NotPublishedError(
+                        f"{table} in {database} has {rows:,} rows, and had"
+                        f" {held[table]['rows']:,} when it was audited: run genesis."
+                    )
+        _copy(
+            connection,
+            sql[_COPY["csv"]],
+            TSBS_HOSTS,
+            _ORDER["hosts"],
+            folder / TSBS_FILE,
+        )
+        sources = [row[0] for row in connection.execute(sql[_SOURCES]).fetchall()]
+    write_text(folder / DATA_CONTRACT, data_contract(relations, audit))
+    *names, _ = exported_names()
+    files = {name: describe(folder / name) for name in names}
+    package = data_package(relations, files, held, sources)
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    write_text(folder / DATA_PACKAGE, text)
+    return {**files, DATA_PACKAGE: describe(folder / DATA_PACKAGE)}
+
+
+def _copy(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    table: str,
+    key: Sequence[str],
+    path: Path,
+) -> int:
+    """Write a table or view in the order of its key; return the number of rows."""
+    with replaced_atomically(path) as temporary:
+        parameters = {"table": table, "key": list(key), "path": str(temporary)}
+        row = connection.execute(sql, parameters).fetchone()
+    assert row is not None, "COPY gives the number of rows"
+    return int(row[0])

@@ -1,0 +1,41 @@
+"""Make one shard of the hosts."""
+
+import json
+from pathlib import Path
+
+from horizonscale.fingerprints import Fingerprint
+from horizonscale.logs import configure_logging
+from horizonscale.metadata import write_step_marker
+from horizonscale.shards import part_contents, span, write_part
+
+
+def seed_shard(
+    *,
+    part: Path,
+    marker: Path,
+    config: str,
+    digest: str,
+    shard: int,
+    shards: int,
+) -> Fingerprint:
+    """Write a part of the table ``hosts``; return its rows and fingerprint."""
+    settings = json.loads(config)
+    write_part(part, settings, span(shard, shards, settings["hosts"]))
+    contents = part_contents(part)
+    write_step_marker(
+        marker, "seed_shard", digest, settings["stream"], {"hosts": contents}
+    )
+    return contents
+
+
+if __name__ == "__main__":
+    log = configure_logging(snakemake.log[0])
+    seeded = seed_shard(
+        part=Path(snakemake.output.part),
+        marker=Path(snakemake.output.marker),
+        config=snakemake.params.config,
+        digest=snakemake.params.digest,
+        shard=int(snakemake.wildcards.shard),
+        shards=int(snakemake.wildcards.shards),
+    )
+    log.info("seed_shard: %s hosts in %s", f"{seeded['rows']:,}", snakemake.output.part)

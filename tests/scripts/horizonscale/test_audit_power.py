@@ -1,0 +1,135 @@
+"""How seldom the audit refuses a sound fleet, and how small a skew it sees.
+
+``docs/audit.md`` states both; its table is held against what is worked out here.
+"""
+
+import copy
+import re
+from collections import Counter
+from fractions import Fraction
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from horizonscale import organisation
+from horizonscale.comparison import differences
+from horizonscale.expectations import Context
+from horizonscale.expected_shares import compared_cells, counts
+from horizonscale.fleet import Fleet
+from horizonscale.weights import count_bounds, exact
+
+PAGE = Path(__file__).parents[3] / "docs" / "audit.md"
+
+SEEDS = 1_000
+COLUMNS = {
+    "scenario_counts": ("scenario",),
+    "behaviour_counts": ("scenario", "variant"),
+    "risk_counts": ("risk",),
+    "classification_counts": ("classification",),
+    "hardware_model_counts": ("hardware_model",),
+    "server_type_counts": ("server_type",),
+    "region_counts": ("region",),
+    "department_counts": ("department",),
+    "application_counts": ("application_id",),
+}
+CERTAIN = 2.326  # 99 of 100 normal draws lie above -2.326 standard deviations
+
+
+def seen_counts(batch: pa.RecordBatch, check: str) -> dict[str, int]:
+    """Count the classes of a batch by numpy, as the audit counts them by SQL."""
+    codes = np.zeros(len(batch), dtype=np.int64)
+    names = [""]
+    for column in COLUMNS[check]:
+        values = batch.column(column)
+        labels = values.dictionary.to_pylist()
+        codes = codes * len(labels) + values.indices.to_numpy()
+        names = [f"{a} / {b}" if a else b for a in names for b in labels]
+    found: Counter[str] = Counter()
+    for name, count in zip(
+        names, np.bincount(codes, minlength=len(names)), strict=True
+    ):
+        found[name] += int(count)  # labels of a column may repeat
+    return {name: count for name, count in found.items() if count}
+
+
+def failing(fleet: Fleet, context: Context, hosts: int) -> set[str]:
+    """Return the checks of counts that a fleet fails."""
+    batch = fleet.batch(0, hosts)
+    found = set()
+    for check in COLUMNS:
+        expected = counts(check)(context)
+        seen = dict.fromkeys(expected, 0) | seen_counts(batch, check)
+        if any(differences(expected, seen)):
+            found.add(check)
+    return found
+
+
+def with_seed(fleet: Fleet, seed: int) -> Fleet:
+    """Return the fleet of another seed, without building its tables again."""
+    other = copy.copy(fleet)
+    other._seed = seed
+    return other
+
+
+def test_no_sound_fleet_of_a_thousand_is_refused(
+    default_settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = Context(default_settings, [], {})
+    fleet = Fleet(default_settings)
+    somebody = [{"name": "A B", "email": "a.b@example.com"}]
+    monkeypatch.setattr(organisation, "people", lambda settings: somebody)
+    tiers = counts("criticality_tier_counts")(context)
+    refused = []
+    for seed in range(SEEDS):
+        failed = failing(with_seed(fleet, seed), context, default_settings["hosts"])
+        applications = organisation.hierarchy({**default_settings, "seed": seed})
+        seen = dict.fromkeys(tiers, 0) | Counter(applications["criticality_tier"])
+        if failed or any(differences(tiers, seen)):
+            refused.append(seed)
+    assert refused == []
+
+
+def smallest_skew(share: Fraction, hosts: int, cells: int) -> float:
+    """Return by how much a share must grow to be found 99 times in 100."""
+    _, high = count_bounds(hosts, share, cells)
+    low, grown = float(share), 1.0
+    for _ in range(60):  # halving, to the last bit of a float
+        middle = (low + grown) / 2
+        mean, deviation = hosts * middle, sqrt(hosts * middle * (1 - middle))
+        low, grown = (
+            (low, middle) if mean - CERTAIN * deviation > high else (middle, grown)
+        )
+    return grown - float(share)
+
+
+def test_the_page_states_the_smallest_skew(default_settings: dict[str, Any]) -> None:
+    cells = compared_cells(default_settings)
+    page = PAGE.read_text("utf-8")
+    rows = re.findall(r"^\| .* \| ([\d.]+) % \| (.*) \| (.*) \| (.*) \|$", page, re.M)
+    assert len(rows) == 4
+    for share, *stated in rows:
+        weight = exact(float(share)) / 100
+        for hosts, text in zip((2_000, 100_000, 10_000_000), stated, strict=True):
+            points = 100 * smallest_skew(weight, hosts, cells)
+            assert text == f"{points:.2g}", (share, hosts)
+
+
+@pytest.mark.parametrize(("hosts", "seeds"), [(2_000, 100), (100_000, 20)])
+def test_that_skew_is_found(
+    hosts: int, seeds: int, default_settings: dict[str, Any]
+) -> None:
+    context = Context({**default_settings, "hosts": hosts}, [], {})
+    weight = exact(default_settings["regions"][0]["weight"])
+    skew = smallest_skew(weight, hosts, compared_cells(default_settings))
+    regions = copy.deepcopy(default_settings["regions"])
+    regions[0]["weight"] += round(skew, 6)
+    regions[1]["weight"] -= round(skew, 6)
+    skewed = Fleet({**default_settings, "regions": regions})
+    found = [
+        "region_counts" in failing(with_seed(skewed, seed), context, hosts)
+        for seed in range(seeds)
+    ]
+    assert sum(found) >= 0.95 * seeds

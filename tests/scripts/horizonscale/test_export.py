@@ -1,0 +1,196 @@
+"""Exports are the same bytes for the same content, and appear last or not at all."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from horizonscale.checks import CHECKS
+from horizonscale.contract_rules import checked_table
+from horizonscale.export import SQL, NotPublishedError, export
+from horizonscale.exported import EXPORTED_TABLES, describe, exported_names, is_whole
+from horizonscale.markers import write_marker
+from horizonscale.steps import STEPS
+
+ROOT = Path(__file__).parents[3]
+TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in SQL}
+HOSTS = 200_000  # two row groups of Parquet
+
+_FILL = """
+INSERT INTO hosts
+SELECT
+    ('00000000-0000-4000-8000-' || lpad(range::VARCHAR, 12, '0'))::UUID,
+    range, 'server-' || range, 'virtual', 'linux', 'na', 'Corporate', 'CO-001',
+    'model', 2, 8, 1000, 'BURST', 'EXTREME', 'rare'
+FROM range($hosts)
+ORDER BY $direction * (range * 7919 % $hosts)
+"""
+
+
+def database(path: Path, hosts: int = HOSTS, direction: int = 1) -> Path:
+    """Make a published database of hosts that lie in no order of their own."""
+    ddl = TEXTS["sql/create_tables.sql"].splitlines(keepends=True)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(TEXTS["sql/create_metadata.sql"])
+        connection.execute(
+            "".join(line for line in ddl if not line.endswith("-- key of hosts\n"))
+        )
+        connection.execute(_FILL, {"hosts": hosts, "direction": direction})
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.with_name(f"{path.name}.sha256").write_text(f"{digest}  {path.name}\n")
+    return path
+
+
+def audit(hosts: int = HOSTS):
+    tables = {name: {"rows": 0, "fingerprint": "0" * 32} for name in EXPORTED_TABLES}
+    tables["hosts"] = {"rows": hosts, "fingerprint": "1" * 32}
+    return {"statistics": {"tables": tables}, "tests": []}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in exported_names()}
+
+
+def test_bytes_do_not_depend_on_threads_memory_or_the_order_of_storage(tmp_path):
+    one = database(tmp_path / "one.db")
+    other = database(tmp_path / "other.db", direction=-1)
+    export(one, tmp_path / "a", TEXTS, audit(), threads=1)
+    export(other, tmp_path / "b", TEXTS, audit(), threads=4, memory_mb=300)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    lines = (tmp_path / "a/csv/hosts.csv").read_bytes().split(b"\r\n")
+    indices = [int(line.split(b",")[1]) for line in lines[1:-1]]
+    assert indices == list(range(HOSTS))
+    groups = duckdb.execute(
+        "SELECT count(DISTINCT row_group_id) FROM parquet_metadata($path)",
+        {"path": str(tmp_path / "a/parquet/hosts.parquet")},
+    ).fetchone()
+    assert groups == (2,)
+
+
+def test_files_are_described_as_they_are(tmp_path):
+    files = export(database(tmp_path / "x.db", 10), tmp_path / "x", TEXTS, audit(10))
+    assert list(files) == exported_names()
+    for name, content in contents(tmp_path / "x").items():
+        digest = hashlib.sha256(content).hexdigest()
+        assert files[name] == {"bytes": len(content), "sha256": digest}
+
+
+@pytest.mark.parametrize("edit", ["missing", "changed", "write-ahead log"])
+def test_a_database_that_was_not_published_so_is_refused(tmp_path, edit):
+    path = database(tmp_path / "x.db", 10)
+    if edit == "missing":
+        path.unlink()
+    elif edit == "changed":
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("DELETE FROM hosts WHERE host_index = 3")
+    else:
+        Path(f"{path}.wal").touch()
+    with pytest.raises(NotPublishedError, match="run genesis first"):
+        export(path, tmp_path / "x", TEXTS, audit(10))
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_database_that_is_being_written_to_is_refused(tmp_path):
+    path = database(tmp_path / "x.db", 10)
+    writer = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(1, flush=True)"
+    command = [sys.executable, "-c", f"{writer}; sys.stdin.read()", str(path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        process.stdout.readline()
+        with pytest.raises(NotPublishedError, match="Close what writes to it"):
+            export(path, tmp_path / "x", TEXTS, audit(10))
+        process.stdin.close()
+    assert not (tmp_path / "x").exists()
+
+
+def test_rows_that_the_audit_did_not_see_are_refused(tmp_path):
+    path = database(tmp_path / "x.db", 10)
+    with pytest.raises(NotPublishedError, match="10 rows, and had 11"):
+        export(path, tmp_path / "x", TEXTS, audit(11))
+    assert not (tmp_path / "x/datapackage.json").exists()
+
+
+def test_an_export_that_fails_leaves_no_data_package_and_nothing_half_written(tmp_path):
+    path = database(tmp_path / "x.db", 10)
+    export(path, tmp_path / "x", TEXTS, audit(10))
+    broken = {**TEXTS, "sql/export/sources.sql": "SELECT nothing"}
+    with pytest.raises(duckdb.Error):
+        export(path, tmp_path / "x", broken, audit(10))
+    left = {
+        item.relative_to(tmp_path / "x").as_posix()
+        for item in (tmp_path / "x").rglob("*")
+        if item.is_file()
+    }
+    assert left == set(exported_names()) - {"datapackage.json"}
+
+
+def test_a_marker_tells_its_files_and_audit_from_others(tmp_path):
+    folder = tmp_path / "export"
+    for name in exported_names():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    report = tmp_path / "audit.json"
+    report.write_text("{}")
+    marker = tmp_path / "markers" / "export.json"
+    marker.parent.mkdir()
+    files = {name: describe(folder / name) for name in exported_names()}
+    content = {"audit": describe(report)["sha256"], "files": files}
+    assert not is_whole(marker, report)
+    write_marker(marker, content)
+    assert is_whole(marker, report)
+    for path in (report, folder / "csv/hosts.csv", folder / "tsbs_hosts.csv"):
+        text = path.read_text()
+        path.write_text(text[:-1] + "_")  # of the same size
+        assert not is_whole(marker, report), path
+        path.unlink()
+        assert not is_whole(marker, report), path
+        path.write_text(text)
+        assert is_whole(marker, report)
+    write_marker(marker, {**content, "files": dict(list(files.items())[:-1])})
+    assert not is_whole(marker, report)
+
+
+def test_the_step_declares_the_sql_that_it_needs():
+    assert set(STEPS["export"].sql) == set(SQL)
+
+
+ABOUT = {
+    (): "schema_columns schema_comments schema_constraints schema_indexes"
+    " schema_objects schema_relations storage_version",
+    EXPORTED_TABLES: "no_nulls table_contents",
+    ("genesis_metadata",): "genesis_metadata",
+    ("hierarchy",): "criticality_tier_counts department_applications hierarchy"
+    " mail_domains people",
+    ("hardware_models",): "hardware_models",
+    ("dna_profiles",): "dna_profiles",
+    ("hosts",): "application_counts behaviour_counts behaviours_present"
+    " classification_counts department_counts hardware_model_counts host_count"
+    " host_hardware host_id_unique host_id_valid host_index host_risk node_names"
+    " references region_counts risk_counts scenario_counts server_type_counts"
+    " telemetry_rows",
+    ("time_periods",): "calendar_attributes calendar_counts calendar_window",
+}
+
+
+def test_every_check_of_the_audit_stands_with_the_tables_that_it_is_about():
+    """A new check is placed by ``checked_table``; say here where it belongs."""
+    placed = {}
+    for check in CHECKS:
+        placed.setdefault(checked_table(check.name, EXPORTED_TABLES), set()).add(
+            check.name
+        )
+    assert placed == {tables: set(names.split()) for tables, names in ABOUT.items()}
+
+
+def test_a_data_package_holds_no_time_and_no_place(tmp_path):
+    export(database(tmp_path / "x.db", 10), tmp_path / "x", TEXTS, audit(10))
+    for name in ("datapackage.json", "datacontract.odcs.yaml"):
+        text = (tmp_path / "x" / name).read_text(encoding="utf-8")
+        assert str(tmp_path) not in text
+        assert "created" not in text
+    package = json.loads((tmp_path / "x/datapackage.json").read_text("utf-8"))
+    assert package["resources"][0]["path"] == "csv/genesis_metadata.csv"
