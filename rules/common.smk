@@ -1,6 +1,7 @@
 """Functions for the rules: settings, sources of a step, and what voids a marker."""
 
 import importlib.metadata
+import importlib.util
 import os
 import sys
 from functools import cache
@@ -15,6 +16,7 @@ from horizonscale import exported, markers, publication, steps
 from horizonscale import plan as planning
 from horizonscale.canonical import canonical_json
 from horizonscale.config_files import argument_faults, file_faults
+from horizonscale.report_files import PICTURES
 from horizonscale.settings import SettingsError, resolve
 from horizonscale.terminal import make_brief
 
@@ -73,6 +75,22 @@ def source(name):
     return local(os.path.relpath(ROOT / name))
 
 
+def caption(picture):
+    """Return the file with the caption of a picture, as an input."""
+    return template(f"captions/{picture}.rst")
+
+
+def template(name):
+    """Return a file that pages are made from, as an input; it must be there.
+
+    Snakemake would pass over a missing one in silence once the page is made.
+    """
+    path = f"scripts/templates/{name}"
+    if not (ROOT / path).is_file():
+        refuse(f"{path} is missing.\nRestore it, for example with git checkout.")
+    return source(path)
+
+
 def sql_names(step):
     """Return the SQL files of a step, relative to the workflow."""
     return [
@@ -114,6 +132,15 @@ def seeding_mb():
     return max(2000, int(1.3 * needed / 1e6))
 
 
+def modules(step):
+    """Return the script of a step and the modules it imports, as inputs."""
+    return [
+        source(path.relative_to(ROOT))
+        for path in _source_files(step)
+        if path.suffix == ".py"
+    ]
+
+
 def sources(step):
     """Return an input function: the script of a step and the modules it imports.
 
@@ -122,11 +149,7 @@ def sources(step):
     sources is void, whatever Snakemake itself remembers, and its rule is forced to
     run. Nothing is deleted, so a dry run tells the truth and changes nothing.
     """
-    files = [
-        source(path.relative_to(ROOT))
-        for path in _source_files(step)
-        if path.suffix == ".py"
-    ]
+    files = modules(step)
 
     def declared_and_checked(wildcards):
         if step == "seed_shard" and int(wildcards.shard) > int(wildcards.shards):
@@ -164,7 +187,36 @@ def step_digest(step):
 
 def engine(*packages):
     """Return the versions of packages that a step's result can depend on."""
-    return " ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
+    return " ".join(f"{name} {_version(name)}" for name in packages)
+
+
+def _version(package):
+    """Return the version of a package; what only some rules need may be missing."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "missing"
+
+
+def drawing_tools(wildcards):
+    """Refuse a report without the packages that draw it, before anything runs.
+
+    An input function, since Snakemake calls it only if a run asks for the report.
+    """
+    tools = {"altair": "altair", "jinja2": "jinja2", "vl_convert": "vl-convert-python"}
+    missing = [
+        package
+        for module, package in tools.items()
+        if not importlib.util.find_spec(module)
+    ]
+    if missing:
+        refuse(
+            f"The report needs {', '.join(missing)}, which the database does not.\n"
+            "`make report` installs it; in an environment of your own:\n"
+            f"pip install --requirement {os.path.relpath(ROOT)}"
+            "/requirements/report.lock"
+        )
+    return []
 
 
 @cache

@@ -110,8 +110,8 @@ def count_text(count: float) -> str:
 
 
 def percent_text(share: float) -> str:
-    """Return a share for people: one decimal, two digits below one percent."""
+    """Return a share for people: one decimal, two digits below one per cent."""
     percent = 100 * share
     if 0 < percent < 1:
-        return f"{percent:.2g} %"
-    return f"{percent:.1f} %".replace(".0 %", " %")
+        return f"{percent:.2g}\N{NO-BREAK SPACE}%"
+    return f"{percent:.1f}".removesuffix(".0") + "\N{NO-BREAK SPACE}%"

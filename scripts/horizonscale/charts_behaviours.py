@@ -88,7 +88,9 @@ def _panel(
     ).mark_line(color=colour, opacity=0.75, strokeWidth=layout.hairline, aria=False)
     line = data.of(
         [{"day": day, "low": calm} for day, (calm, _) in enumerate(demand)]
-    ).mark_line(color=colour, strokeWidth=2 * layout.hairline, description=name_of(row))
+    ).mark_line(
+        color=colour, strokeWidth=1.6 * layout.hairline, description=name_of(row)
+    )
     breaches = data.of(
         _strokes([(day, CAPACITY_PCT, peak) for day, (_, peak) in enumerate(demand)])
     ).mark_line(color=LIGHT["ink"], strokeWidth=1.4 * layout.hairline, aria=False)

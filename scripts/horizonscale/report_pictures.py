@@ -77,7 +77,7 @@ def _behaviours(profiles: Rows, totals: Mapping[str, Any]) -> Picture:
     count = len(profiles)
     return Picture(
         "behaviours",
-        f"{count} behaviours, from {name_of(profiles[0])} to {name_of(profiles[-1])}",
+        f"{_scenarios(profiles)}, each in a common and a rare variant",
         f"Small multiples of {count} behaviours, each with the daily demand of one"
         " example host; the table of numbers has their parameters.",
         ("behaviour", "risk", "share", *parameters.values()),
@@ -94,6 +94,13 @@ def _behaviours(profiles: Rows, totals: Mapping[str, Any]) -> Picture:
             profiles, totals["first_day"], totals["day_count"], layout
         ),
     )
+
+
+def _scenarios(profiles: Rows) -> str:
+    words = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    count = len({row["scenario"] for row in profiles})
+    number = words[count] if count < len(words) else str(count)
+    return f"{number} scenario{'' if count == 1 else 's'}"
 
 
 def _counts(profiles: Rows, expected: Mapping[str, Any]) -> Picture:
@@ -169,18 +176,23 @@ def _regions(
         region: sum(hosts.get((name, region), 0) for name in departments)
         for region in regions
     }
-    first = max(regions, key=lambda region: in_region[region])
+    of_department = {
+        name: sum(hosts.get((name, region), 0) for region in regions)
+        for name in departments
+    }
+    region, there = max(in_region.items(), key=lambda item: item[1])
+    owner, owned = max(of_department.items(), key=lambda item: item[1])
     return Picture(
         "regions",
-        f"{percent_text(in_region[first] / totals['host_count'])} of the hosts are in"
-        f" {first}; {len(departments)} departments own them",
+        f"{region} has {percent_text(there / totals['host_count'])} of the hosts,"
+        f" {owner} owns {percent_text(owned / totals['host_count'])}",
         f"Heat map of hosts, {len(departments)} departments by {len(regions)} regions.",
         ("department", *regions, "all"),
         [
             (
                 name,
                 *(count_text(hosts.get((name, region), 0)) for region in regions),
-                count_text(sum(hosts.get((name, region), 0) for region in regions)),
+                count_text(of_department[name]),
             )
             for name in departments
         ],

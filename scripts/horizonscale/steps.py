@@ -52,6 +52,16 @@ _EXPORT = (
     "relations",
     "sources",
     "tsbs_hosts",
+_FINGERPRINT = ("sql/fingerprint.sql",)
+_REPORT = (
+    "applications",
+    "behaviours",
+    "days",
+    "hardware",
+    "metadata",
+    "months",
+    "regions",
+    "totals",
 )
 
 STEPS = {
@@ -66,6 +76,7 @@ STEPS = {
     ),
     "genesis": Step((), ()),
     "export": Step((), (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT))),
+    "report": Step((), tuple(f"sql/report/{name}.sql" for name in _REPORT)),
 }
 # How a fleet is made, not what it is: read by the rules, and in no digest.
 HOW = ("shards", "step_files")
