@@ -5,8 +5,10 @@ import altair as alt
 from horizonscale.charts import Data, Layout, Rows, Spec, finished
 from horizonscale.report_palette import LIGHT
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov")
-MONTHS += ("Dec",)
+MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 KINDS = {
     "weekday": LIGHT["heat2"],

@@ -52,7 +52,7 @@ _EXPORT = (
     "relations",
     "sources",
     "tsbs_hosts",
-_FINGERPRINT = ("sql/fingerprint.sql",)
+)
 _REPORT = (
     "applications",
     "behaviours",
