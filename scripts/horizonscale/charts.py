@@ -1,5 +1,8 @@
 """What all charts of the report share: their two layouts and their looks."""
 
+import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +15,9 @@ Rows = list[dict[str, Any]]
 
 # Metrics are the same for all of these, so text fits whichever a machine has.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+
+_SLIM_EM, _BROAD_EM = 0.66, 1.1
+_NOT_XML = re.compile("[\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,40 @@ def finished(chart: Any, layout: Layout, data: Data) -> Spec:
     }
     spec: Spec = chart.configure(**looks).to_dict()
     return {**spec, "datasets": data.datasets}
+
+
+def name_axis(labels: Sequence[str | list[str]], **options: Any) -> alt.Axis:
+    """Return an axis whose field counts the labels from 0; a list has a line each."""
+    texts = json.dumps(labels)
+    return alt.Axis(
+        labelExpr=f"{texts}[datum.value]",
+        labelColor=LIGHT["ink"],
+        labelLimit=0,
+        title=None,
+        grid=False,
+        **options,
+    )
+
+
+def shortened(text: str, width: float, layout: Layout) -> str:
+    """Return a name that is drawn about as wide as there is room, with … for the rest.
+
+    Vega's own limit cuts in the middle of an emoji, which vl-convert gives up at, as it
+    does at the noncharacters that XML does not have.
+    """
+    room = width / layout.font_size
+    kept = ""
+    for letter in drawable(text):
+        room -= _SLIM_EM if letter.isascii() else _BROAD_EM
+        if room < 0:
+            return f"{kept[:-1].rstrip()}…"
+        kept += letter
+    return kept
+
+
+def drawable(text: str) -> str:
+    """Return a text with what XML cannot hold replaced."""
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def count_text(count: float) -> str:

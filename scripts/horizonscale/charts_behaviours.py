@@ -6,7 +6,15 @@ from typing import Any
 
 import altair as alt
 
-from horizonscale.charts import Data, Layout, Rows, Spec, finished, percent_text
+from horizonscale.charts import (
+    Data,
+    Layout,
+    Rows,
+    Spec,
+    finished,
+    percent_text,
+    shortened,
+)
 from horizonscale.illustration import demand_pct, range_pct
 from horizonscale.report_palette import LIGHT
 
@@ -120,10 +128,9 @@ def _strokes(ends: Sequence[tuple[int, float, float]]) -> Rows:
 
 def _title(row: dict[str, Any], layout: Layout, width: int) -> alt.TitleParams:
     share = f"{percent_text(row['weight'])} of hosts, {row['risk']}"
-    name: str | list[str] = name_of(row)
-    if not layout.is_wide:
-        name = [row["scenario"], row["variant"]]
-    return alt.TitleParams(text=name, subtitle=share, limit=width, offset=6)
+    parts = [name_of(row)] if layout.is_wide else [row["scenario"], row["variant"]]
+    name = [shortened(part, width, layout) for part in parts]
+    return alt.TitleParams(text=name, subtitle=share, offset=6)
 
 
 def _years_axis(years: dict[int, str]) -> alt.Axis:

@@ -4,7 +4,16 @@ from typing import Any
 
 import altair as alt
 
-from horizonscale.charts import Data, Layout, Rows, Spec, count_text, finished
+from horizonscale.charts import (
+    Data,
+    Layout,
+    Rows,
+    Spec,
+    count_text,
+    finished,
+    name_axis,
+    shortened,
+)
 from horizonscale.report_palette import LIGHT
 
 
@@ -20,24 +29,14 @@ def against_expectation(rows: Rows, colours: dict[str, str], layout: Layout) -> 
         Colour of the dots of each group.
     layout : Layout
     """
-    described = [{**row, "text": _sentence(row)} for row in rows]
+    described = [
+        {**row, "row": index, "text": _sentence(row)} for index, row in enumerate(rows)
+    ]
     data = Data()
     longest = max(row[key] for row in rows for key in ("high", "actual"))
-    lines = max(row["name"].count(" / ") + 1 for row in rows)
     extent = 240 if layout.is_wide else 128
-    y = alt.Y(
-        "name:N",
-        sort=[row["name"] for row in rows],
-        title=None,
-        axis=alt.Axis(
-            labelColor=LIGHT["ink"],
-            labelExpr="datum.label" if layout.is_wide else "split(datum.label, ' / ')",
-            labelLimit=extent - 10,
-            minExtent=extent,
-            maxExtent=extent,
-            grid=False,
-        ),
-    )
+    labels = [_lines(row["name"], extent - 10, layout) for row in rows]
+    y = alt.Y("row:O", axis=name_axis(labels, minExtent=extent, maxExtent=extent))
     x = alt.X(
         "low:Q",
         title="hosts",
@@ -70,11 +69,18 @@ def against_expectation(rows: Rows, colours: dict[str, str], layout: Layout) -> 
         align="left", dx=8, color=LIGHT["quiet"], aria=False
     ).encode(x="edge:Q", text=alt.Text("actual:Q", format=",d"))
     number = number.transform_calculate(edge="max(datum.high, datum.actual)")
-    step = 26 if layout.is_wide else 18 + 8 * lines
+    step = 26 if layout.is_wide else 10 + 13 * max(map(len, labels))
     chart = alt.layer(bound, expected, actual, number).properties(
         width=layout.width - extent - 8, height=alt.Step(step)
     )
     return finished(chart, layout, data)
+
+
+def _lines(name: str, width: int, layout: Layout) -> list[str]:
+    """Put a scenario and its variant below each other where there is no room."""
+    scenario, slash, variant = name.partition(" / ")
+    parts = [scenario, variant] if slash and not layout.is_wide else [name]
+    return [shortened(part, width, layout) for part in parts]
 
 
 def _sentence(row: dict[str, Any]) -> str:

@@ -11,7 +11,9 @@ from horizonscale.charts import (
     Spec,
     count_text,
     finished,
+    name_axis,
     percent_text,
+    shortened,
 )
 from horizonscale.report_palette import HEATS, LIGHT
 
@@ -36,34 +38,33 @@ def heat_map(
     found = {(row["region"], row["department"]): row["host_count"] for row in counts}
     total = sum(row["host_count"] for row in counts)
     cells: Rows = [
-        _cell(region, department, found.get((region, department), 0), total)
-        for department in rows
-        for region in columns
+        {
+            "row": row,
+            "column": column,
+            **_cell(region, department, found.get((region, department), 0), total),
+        }
+        for row, department in enumerate(rows)
+        for column, region in enumerate(columns)
     ]
     largest = max(1, *(cell["host_count"] for cell in cells))
     limits = [largest * step / len(HEATS) for step in range(1, len(HEATS))]
     extent = 170 if layout.is_wide else 118
+    column_width = (layout.width - extent) / len(columns) - 4
     base = data.of(cells).encode(
         x=alt.X(
-            "region:N",
-            sort=columns,
-            title=None,
+            "column:O",
             scale=alt.Scale(paddingInner=0.02),
-            axis=alt.Axis(
+            axis=name_axis(
+                [shortened(name, column_width, layout) for name in columns],
                 orient="top",
                 labelAngle=0,
-                labelColor=LIGHT["ink"],
-                labelLimit=(layout.width - extent) // len(columns),
             ),
         ),
         y=alt.Y(
-            "department:N",
-            sort=rows,
-            title=None,
+            "row:O",
             scale=alt.Scale(paddingInner=0.05),
-            axis=alt.Axis(
-                labelColor=LIGHT["ink"],
-                labelLimit=extent - 10,
+            axis=name_axis(
+                [shortened(name, extent - 10, layout) for name in rows],
                 minExtent=extent,
                 maxExtent=extent,
             ),
@@ -99,8 +100,6 @@ def heat_map(
 
 def _cell(region: str, department: str, hosts: int, total: int) -> dict[str, Any]:
     return {
-        "region": region,
-        "department": department,
         "host_count": hosts,
         "text": f"{department}, {region}: {count_text(hosts)} hosts,"
         f" {percent_text(hosts / max(1, total))} of the fleet",

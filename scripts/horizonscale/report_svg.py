@@ -5,19 +5,19 @@ as a tooltip, and the whole is one picture with a text of its own for those who 
 see it.
 """
 
+import json
 import re
 from typing import Any
 from xml.etree import ElementTree
 
 import vl_convert
 
+from horizonscale.charts import drawable
 from horizonscale.report_palette import DARK, LIGHT, swapped
 
 _SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-# Noncharacters: a config may hold them, and XML may not.
-_NOT_XML = re.compile("[\ufffe\uffff]")
 _SPOKEN = ("role", "aria-label", "aria-roledescription", "aria-hidden")
 
 
@@ -38,14 +38,14 @@ def svg(spec: dict[str, Any], title: str, alternative: str, name: str) -> str:
     str
         An ``svg`` element in light colours.
     """
-    drawn = _NOT_XML.sub("\ufffd", vl_convert.vegalite_to_svg(spec))
+    drawn = vl_convert.vegalite_to_svg(drawable(json.dumps(spec, ensure_ascii=False)))
     ElementTree.register_namespace("", _SVG)
     root = ElementTree.fromstring(drawn)
     for element in root.iter():
         _tidy(element, name)
     for position, (tag, text) in enumerate((("title", title), ("desc", alternative))):
         spoken = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{tag}"})
-        spoken.text = text
+        spoken.text = drawable(text)
         root.insert(position, spoken)
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title {name}-desc")
