@@ -198,6 +198,9 @@ def _version(package):
         return "missing"
 
 
+LOCK = Path("requirements") / "report.lock"
+
+
 def drawing_tools(wildcards):
     """Refuse a report without the packages that draw it, before anything runs.
 
@@ -213,8 +216,7 @@ def drawing_tools(wildcards):
         refuse(
             f"The report needs {', '.join(missing)}, which the database does not.\n"
             "`make report` installs it; in an environment of your own:\n"
-            f"pip install --requirement {os.path.relpath(ROOT)}"
-            "/requirements/report.lock"
+            f"pip install --requirement {os.path.relpath(ROOT / LOCK)}"
         )
     return []
 

@@ -19,7 +19,7 @@ PALETTE = {
     "heat0": ("#edf3f9", "#1a2733"),
     "heat1": ("#cfe1f1", "#20405e"),
     "heat2": ("#a3c8e6", "#285a86"),
-    "heat3": ("#2f7bbd", "#62a9e6"),
+    "heat3": ("#2a72b2", "#62a9e6"),
     "heat4": ("#1d5d98", "#92c5f2"),
     "heat5": ("#0c3f70", "#c4e1fa"),
     "low_heat": ("#1b2431", "#ecf1f6"),  # text on heat0 to heat2
