@@ -134,7 +134,8 @@ def test_the_numbers_of_each_chart_are_text_too(look, default_report):
 
 CONTRAST = """() => {
     const paper = getComputedStyle(document.body).backgroundColor;
-    const linear = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const linear = v => (v /= 255) <= 0.04045 ? v / 12.92
+        : ((v + 0.055) / 1.055) ** 2.4;
     const luminance = colour => {
         const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(linear);
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -180,8 +181,10 @@ def test_letters_in_charts_are_large_enough_to_read(look, default_report, size):
     smallest = page.evaluate(
         """() => Math.min(...[...document.querySelectorAll('figure svg text')]
             .filter(text => text.checkVisibility())
-            .map(text => parseFloat(getComputedStyle(text).fontSize)
-                * text.getScreenCTM().a))"""
+            .map(text => {
+                const {a, b} = text.getScreenCTM();
+                return parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b);
+            }))"""
     )
     assert smallest >= 8.5
 
