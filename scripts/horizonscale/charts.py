@@ -147,7 +147,7 @@ def _width_em(letter: str) -> float:
         return 0.97
     if not letter.isascii():
         return 1.1
-    return 0.76 if letter.isupper() else 0.58
+    return 0.7 if letter.isupper() else 0.57
 
 
 def drawable(text: str) -> str:

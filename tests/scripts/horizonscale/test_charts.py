@@ -67,6 +67,22 @@ def test_counts_have_a_bar_and_a_dot_each(layout):
     assert found == words * 2
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_names_of_the_default_fleet_are_not_cut(default_settings, layout):
+    scenarios = default_settings["scenarios"]
+    names = [f"{s['name']} / {v['name']}" for s in scenarios for v in s["variants"]]
+    names += [model["name"] for model in default_settings["hardware_models"]]
+    zero = dict.fromkeys(("actual", "expected", "low", "high"), 0)
+    rows = [{"name": name, "group": "rare", **zero} for name in names]
+    text = svg(against_expectation(rows, RISK_COLOURS, layout), "t", "d", "chart")
+    regions, departments = (
+        [entry["name"] for entry in default_settings[key]]
+        for key in ("regions", "departments")
+    )
+    text += svg(heat_map([], regions, departments, layout), "t", "d", "chart")
+    assert "…" not in text
+
+
 @pytest.mark.parametrize("names", [1, 3, 100])
 def test_a_heat_map_has_a_cell_for_each_pair_hosts_or_not(names):
     regions = [f"r{index}" for index in range(names)]
