@@ -105,7 +105,7 @@ def rule_graph() -> str:
     """Return the rule graph that Snakemake draws now."""
     command = [sys.executable, "-m", "snakemake", "--rulegraph", "mermaid-js"]
     drawn = subprocess.run(
-        [*command, "--forceall", "genesis", "report"],
+        [*command, "--forceall", "genesis", "export", "report"],
         cwd=ROOT,
         check=True,
         capture_output=True,

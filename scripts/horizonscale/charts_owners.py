@@ -48,7 +48,7 @@ def heat_map(
     ]
     largest = max(1, *(cell["host_count"] for cell in cells))
     limits = [largest * step / len(HEATS) for step in range(1, len(HEATS))]
-    extent = 170 if layout.is_wide else 118
+    extent = 170 if layout.is_wide else 128
     column_width = (layout.width - extent) / len(columns) - 4
     base = data.of(cells).encode(
         x=alt.X(
