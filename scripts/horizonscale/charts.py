@@ -150,6 +150,11 @@ def _width_em(letter: str) -> float:
     return 0.7 if letter.isupper() else 0.57
 
 
+def text_width(text: str, layout: Layout) -> float:
+    """Return about how many pixels a text is wide, rather too many."""
+    return layout.font_size * sum(map(_width_em, text))
+
+
 def drawable(text: str) -> str:
     """Return a text with what XML cannot hold replaced."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)

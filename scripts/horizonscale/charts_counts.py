@@ -13,6 +13,7 @@ from horizonscale.charts import (
     finished,
     name_axis,
     shortened,
+    text_width,
 )
 from horizonscale.report_palette import LIGHT
 
@@ -33,14 +34,16 @@ def against_expectation(rows: Rows, colours: dict[str, str], layout: Layout) -> 
         {**row, "row": index, "text": _sentence(row)} for index, row in enumerate(rows)
     ]
     data = Data()
-    longest = max(row[key] for row in rows for key in ("high", "actual"))
+    longest = max(1, *(row[key] for row in rows for key in ("high", "actual")))
     extent = 240 if layout.is_wide else 128
+    width = layout.width - extent - 8
+    room = width - 12 - text_width(count_text(longest), layout)
     labels = [_lines(row["name"], extent - 10, layout) for row in rows]
     y = alt.Y("row:O", axis=name_axis(labels, minExtent=extent, maxExtent=extent))
     x = alt.X(
         "low:Q",
         title="hosts",
-        scale=alt.Scale(domain=[0, max(1, 1.12 * longest)], nice=False),
+        scale=alt.Scale(domain=[0, longest * width / room], nice=False),
         axis=alt.Axis(tickCount=6 if layout.is_wide else 3, format=",d"),
     )
     base = data.of(described).encode(y=y)
@@ -71,7 +74,7 @@ def against_expectation(rows: Rows, colours: dict[str, str], layout: Layout) -> 
     number = number.transform_calculate(edge="max(datum.high, datum.actual)")
     step = 26 if layout.is_wide else 10 + 13 * max(map(len, labels))
     chart = alt.layer(bound, expected, actual, number).properties(
-        width=layout.width - extent - 8, height=alt.Step(step)
+        width=width, height=alt.Step(step)
     )
     return finished(chart, layout, data)
 

@@ -14,10 +14,13 @@ from horizonscale.charts import (
     name_axis,
     percent_text,
     shortened,
+    text_width,
 )
 from horizonscale.report_palette import HEATS, LIGHT
 
 MOST_NAMES = 20  # of regions and of departments
+
+_SHORT_NUMBER_PX = 26  # room that 1.2M takes
 
 
 def heat_map(
@@ -83,8 +86,11 @@ def heat_map(
         description="text:N",
     )
     half = limits[len(HEATS) // 2 - 1]
-    numbers = base.mark_text(aria=False).encode(
-        text=alt.Text("host_count:Q", format=",d"),
+    fits = text_width(count_text(largest), layout) <= column_width
+    numbers = base.mark_text(
+        aria=False, opacity=0 if column_width < _SHORT_NUMBER_PX else 1
+    ).encode(
+        text=alt.Text("host_count:Q", format=",d" if fits else ".2~s"),
         color=alt.condition(
             alt.datum.host_count >= half,
             alt.value(LIGHT["high_heat"]),

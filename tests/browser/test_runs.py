@@ -1,5 +1,6 @@
 """The report of a fleet, as a user asks for it."""
 
+import html
 import json
 import re
 from xml.etree import ElementTree
@@ -22,7 +23,7 @@ def html_of(workflow: Workflow) -> str:
 
 
 def test_the_report_tells_of_the_fleet(default_report):
-    text = html_of(default_report)
+    text = html.unescape(html_of(default_report))
     audit = json.loads(
         (default_report.folder / "results/audit.json").read_text("utf-8")
     )
