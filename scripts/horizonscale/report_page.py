@@ -16,7 +16,8 @@ from horizonscale.report_audit import audit_rows
 from horizonscale.report_data import Tables
 from horizonscale.report_files import PICTURES
 from horizonscale.report_palette import DARK, LIGHT, swapped, variables
-from horizonscale.report_pictures import Picture, pictures
+from horizonscale.report_picture import Picture
+from horizonscale.report_pictures import pictures
 from horizonscale.report_svg import standalone, svg
 
 _UNITS = ("MB", "GB", "TB", "PB", "EB")
