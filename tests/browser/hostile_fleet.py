@@ -12,7 +12,7 @@ def hostile_settings(settings: dict[str, Any]) -> dict[str, Any]:
     fleet = deepcopy(settings)
     fleet |= {"hosts": 600, "allocation": "quota", "company": COMPANY}
     shares = (0.4, 0.3, 0.2, 0.1)
-    names = (SCRIPT, 'it\'s "q" & {% raw %}', "مرحبا \u202eevil", "🎈" * 40 + "\uffff")
+    names = (SCRIPT, 'it\'s "q" & {% raw %}', "مرحبا {x} '{{ 7*7 }}", "🎈" * 40)
     fleet["regions"] = [
         {"name": name, "weight": weight}
         for name, weight in zip(names, shares, strict=True)
