@@ -5,7 +5,7 @@
 
 Made are config/README.md, from config/schema.yaml and config/presets;
 docs/data_dictionary.md, from the DDL; in README.md the rule graph, from Snakemake, and
-the diagram of the tables, from the DDL; and docs/behaviours.svg, from the default fleet.
+the diagram of the tables, from the DDL; docs/behaviours.svg, from the default fleet.
 """
 
 import argparse

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from horizonscale.files import write_text
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.publication import is_intact
 from horizonscale.report_data import read_tables
 from horizonscale.report_page import page
@@ -57,4 +57,4 @@ if __name__ == "__main__":
     for target in map(Path, snakemake.output.charts):
         write_text(target, slides[target.stem])
     write_text(Path(snakemake.output.html), html)
-    log.info("Report: %s", snakemake.output.html)
+    log_step(log, "report", snakemake.output.html)
