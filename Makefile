@@ -3,10 +3,16 @@
 PYTHON ?= python3
 VENV ?= .venv
 CORES ?= 1
+# The browser that `make test-browser` looks at the report with.
+CHROMIUM ?= chromium
 # Further arguments of the command behind a target: make genesis ARGS="--config seed=7"
 ARGS ?=
 TRIALS ?= 500
 SEED ?= 1
+
+# What make diff compares: databases, or configs in YAML.
+A ?= results/horizonscale_synth.db
+B ?= config/config.yaml
 
 BIN := $(VENV)/bin
 # Not the commands in $(BIN): each holds the path of the folder, which may be moved.
@@ -18,18 +24,23 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis plan verify export unlock test test-faults bench golden lint \
-	format docs lock clean audit-dependencies
+.PHONY: help genesis plan verify export unlock test test-faults bench golden \
+	lint format docs lock clean audit-dependencies explain diff report \
+	test-browser
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
 	@echo 'make plan      say what a run would take of disk, memory and time'
 	@echo 'make verify    audit the published database again'
 	@echo 'make export    write the published tables as Parquet and CSV'
+	@echo 'make explain   say why a host is what it is (HOST=server-000001234)'
+	@echo 'make diff      compare the database with a config, or any two (A=... B=...)'
+	@echo 'make report    draw the published fleet: results/report.html'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
 	@echo 'make test-faults  kills, lost files, full disks: hours (TRIALS=500 SEED=1)'
 	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
+	@echo 'make test-browser  look at the report in a real browser, Chromium'
 	@echo 'make golden    accept new golden values, to be reviewed as a diff'
 	@echo 'make lint      check style, types and generated documentation'
 	@echo 'make format    format Python, Snakemake and SQL files'
@@ -54,6 +65,16 @@ verify: $(VENV)/genesis.stamp
 export: $(VENV)/genesis.stamp
 	$(RUN) snakemake --cores $(CORES) export $(ARGS)
 
+explain: $(VENV)/genesis.stamp
+	@$(BIN)/python -P scripts/explain.py "$(HOST)" $(ARGS)
+
+# Its status 1 says that they differ, which is no failure.
+diff: $(VENV)/genesis.stamp
+	@$(BIN)/python -P scripts/diff.py "$(A)" "$(B)" $(ARGS) || test $$? -eq 1
+
+report: $(VENV)/report.stamp
+	$(RUN) snakemake --cores $(CORES) report $(ARGS)
+
 unlock: $(VENV)/genesis.stamp
 	$(RUN) snakemake --unlock $(ARGS)
 
@@ -67,6 +88,13 @@ test-faults: $(VENV)/dev.stamp
 
 bench: $(VENV)/genesis.stamp $(VENV)-peers/peers.stamp
 	$(BIN)/python benchmarks/bench.py --peers $(VENV)-peers/bin/python $(ARGS)
+
+test-browser: $(VENV)/browser.stamp
+	@command -v '$(CHROMIUM)' >/dev/null || { test "$$(id -u)" = 0 && \
+		apt-get update -q && apt-get install -qy --no-install-recommends chromium; } || { \
+		echo 'There is no $(CHROMIUM). On Debian and Ubuntu: apt install chromium.' >&2; \
+		echo 'Elsewhere: make test-browser CHROMIUM=/path/to/chromium' >&2; exit 1; }
+	CHROMIUM='$(CHROMIUM)' $(RUN) pytest tests/browser $(ARGS)
 
 golden: $(VENV)/dev.stamp
 	$(RUN) pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)
@@ -90,8 +118,10 @@ docs: $(VENV)/dev.stamp
 
 lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
+	$(LOCK) requirements/report.in --output-file requirements/report.lock $(ARGS)
 	$(LOCK) requirements/dev.in --output-file requirements/dev.lock $(ARGS)
 	$(LOCK) requirements/peers.in --output-file requirements/peers.lock $(ARGS)
+	$(LOCK) requirements/browser.in --output-file requirements/browser.lock $(ARGS)
 	$(LOCK) requirements/build.in --output-file requirements/build.lock $(ARGS)
 	$(LOCK) requirements/audit.in --output-file requirements/audit.lock $(ARGS)
 
@@ -125,6 +155,9 @@ $(VENV)/build.stamp: requirements/build.lock $(BIN)/python
 $(VENV)/genesis.stamp: requirements/genesis.lock $(VENV)/build.stamp
 	$(INSTALL)
 
+$(VENV)/report.stamp: requirements/report.lock $(VENV)/genesis.stamp
+	$(INSTALL)
+
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
 	$(INSTALL)
 
@@ -135,6 +168,9 @@ $(VENV)-peers/peers.stamp: requirements/peers.lock
 	@touch $@
 
 $(VENV)/audit.stamp: requirements/audit.lock $(VENV)/dev.stamp
+	$(INSTALL)
+
+$(VENV)/browser.stamp: requirements/browser.lock $(VENV)/dev.stamp
 	$(INSTALL)
 
 # Snakemake passes the path of its Python to the shell as it is.

@@ -50,3 +50,4 @@ rule genesis:
 include: "rules/verify.smk"
 include: "rules/export.smk"
 include: "rules/plan.smk"
+include: "rules/report.smk"

@@ -1,6 +1,7 @@
 """Functions for the rules: settings, sources of a step, and what voids a marker."""
 
 import importlib.metadata
+import importlib.util
 import os
 import sys
 from functools import cache
@@ -16,7 +17,15 @@ from horizonscale import plan as planning
 from horizonscale.canonical import canonical_json
 from horizonscale.config_files import argument_faults, file_faults
 from horizonscale.folders import folder_faults
+from horizonscale.report_files import PICTURES
 from horizonscale.settings import SettingsError, resolve
+from horizonscale.terminal import make_brief
+
+# What a module shares with its host, terminal and config files, is the host's.
+IS_MODULE = Path(workflow.main_snakefile).resolve() != (ROOT / "Snakefile").resolve()
+
+if workflow.is_main_process and not IS_MODULE:
+    make_brief(workflow)
 
 
 def refuse(message):
@@ -53,8 +62,7 @@ def config_faults():
     Not in a job, which gets what its main process has checked, and not in a module:
     those files are the host's, and the module's config is a part of them.
     """
-    main = Path(workflow.main_snakefile).resolve()
-    if not workflow.is_main_process or main != (ROOT / "Snakefile").resolve():
+    if not workflow.is_main_process or IS_MODULE:
         return []
     return [
         *file_faults(workflow.overwrite_configfiles),
@@ -69,6 +77,22 @@ def source(name):
     workflow.source_path() loses; local, so that a module's prefix leaves it alone.
     """
     return local(os.path.relpath(ROOT / name))
+
+
+def caption(picture):
+    """Return the file with the caption of a picture, as an input."""
+    return template(f"captions/{picture}.rst")
+
+
+def template(name):
+    """Return a file that pages are made from, as an input; it must be there.
+
+    Snakemake would pass over a missing one in silence once the page is made.
+    """
+    path = f"scripts/templates/{name}"
+    if not (ROOT / path).is_file():
+        refuse(f"{path} is missing.\nRestore it, for example with git checkout.")
+    return source(path)
 
 
 def sql_names(step):
@@ -112,6 +136,15 @@ def seeding_mb():
     return max(2000, int(1.3 * needed / 1e6))
 
 
+def modules(step):
+    """Return the script of a step and the modules it imports, as inputs."""
+    return [
+        source(path.relative_to(ROOT))
+        for path in _source_files(step)
+        if path.suffix == ".py"
+    ]
+
+
 def sources(step):
     """Return an input function: the script of a step and the modules it imports.
 
@@ -121,11 +154,7 @@ def sources(step):
     run. Nothing is deleted, so a dry run tells the truth and changes nothing. What
     follows a void step runs again by itself, and is told to run for that reason.
     """
-    files = [
-        source(path.relative_to(ROOT))
-        for path in _source_files(step)
-        if path.suffix == ".py"
-    ]
+    files = modules(step)
 
     def declared_and_checked(wildcards):
         if step == "seed_shard" and int(wildcards.shard) > int(wildcards.shards):
@@ -168,7 +197,38 @@ def step_digest(step):
 
 def engine(*packages):
     """Return the versions of packages that a step's result can depend on."""
-    return " ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
+    return " ".join(f"{name} {_version(name)}" for name in packages)
+
+
+def _version(package):
+    """Return the version of a package; what only some rules need may be missing."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "missing"
+
+
+LOCK = Path("requirements") / "report.lock"
+
+
+def drawing_tools(wildcards):
+    """Refuse a report without the packages that draw it, before anything runs.
+
+    An input function, since Snakemake calls it only if a run asks for the report.
+    """
+    tools = {"altair": "altair", "jinja2": "jinja2", "vl_convert": "vl-convert-python"}
+    missing = [
+        package
+        for module, package in tools.items()
+        if not importlib.util.find_spec(module)
+    ]
+    if missing:
+        refuse(
+            f"The report needs {', '.join(missing)}, which the database does not.\n"
+            "`make report` installs it; in an environment of your own:\n"
+            f"pip install --requirement {os.path.relpath(ROOT / LOCK)}"
+        )
+    return []
 
 
 @cache

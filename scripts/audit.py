@@ -7,7 +7,7 @@ from typing import Any
 
 from horizonscale.audit import audit
 from horizonscale.files import sha256, write_text
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
 from horizonscale.report import report_json, report_text
 
@@ -41,11 +41,12 @@ if __name__ == "__main__":
         config=snakemake.params.config,
         threads=snakemake.threads,
     )
-    log.info("%s", report_text(outcome))
     if not outcome["success"]:
+        log.info("%s", report_text(outcome))
         failed = Path(snakemake.log[0]).with_suffix(".json")
         write_text(failed, report_json(outcome))
         raise SystemExit(f"The audit failed; nothing was published. See {failed}.")
+    log.debug("%s", report_text(outcome))
     write_text(Path(snakemake.output.report), report_json(outcome))
     write_marker(
         Path(snakemake.output.marker),
@@ -56,3 +57,5 @@ if __name__ == "__main__":
             "statistics": outcome["statistics"],
         },
     )
+    figures = outcome["statistics"]
+    log_step(log, "audit", f"{figures['passed']} of {figures['checks']} checks passed")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from horizonscale.calendar import time_periods
 from horizonscale.database import insert, next_database
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
 
 
@@ -36,4 +36,4 @@ if __name__ == "__main__":
         config=snakemake.params.config,
         digest=snakemake.params.digest,
     )
-    log.info("calendar: %s days", f"{days:,}")
+    log_step(log, "calendar", f"{days:,} days")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from horizonscale.database import new_database
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
 
 
@@ -34,4 +34,4 @@ if __name__ == "__main__":
         config=snakemake.params.config,
         digest=snakemake.params.digest,
     )
-    log.info("db_create: %s", snakemake.output.database)
+    log_step(log, "db_create", "an empty database")

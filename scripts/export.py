@@ -6,7 +6,7 @@ from pathlib import Path
 from horizonscale.export import NotPublishedError, export
 from horizonscale.exported import exported_folder
 from horizonscale.files import sha256
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
 from horizonscale.publication import published_path
 
@@ -43,4 +43,4 @@ if __name__ == "__main__":
             "files": files,
         },
     )
-    log.info("Export: %s files in %s", len(files), exported_folder(marker))
+    log_step(log, "export", f"{len(files)} files in {exported_folder(marker)}")

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
 from horizonscale.publication import OpenForWritingError, publish, published_path
 from horizonscale.report import summary_text
@@ -63,4 +63,5 @@ if __name__ == "__main__":
         log.warning(
             "The published database had been changed since; it is kept as %s.", changed
         )
-    log.info("%s", summary)
+    log_step(log, "genesis", "published")
+    log.info("\n%s", summary)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from horizonscale.database import next_database, tables_ddl
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
 from horizonscale.tables import TABLES
 
@@ -37,4 +37,4 @@ if __name__ == "__main__":
         config=snakemake.params.config,
         digest=snakemake.params.digest,
     )
-    log.info("schema: %d tables and a view", len(TABLES))
+    log_step(log, "schema", f"{len(TABLES)} tables and a view")

@@ -7,7 +7,7 @@ from pathlib import Path
 from horizonscale.database import insert, next_database
 from horizonscale.fingerprints import Fingerprint
 from horizonscale.fleet import Fleet
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
 from horizonscale.organisation import hierarchy
 from horizonscale.reference_tables import dna_profiles, hardware_models
@@ -77,10 +77,10 @@ if __name__ == "__main__":
     except ShardError as error:
         log.error("%s", error)
         raise SystemExit(1) from None
-    log.info(
-        "seed_hosts: %s hosts of %s models, owned by %s applications",
-        *(
-            f"{seeded[table]['rows']:,}"
-            for table in ("hosts", "hardware_models", "hierarchy")
-        ),
+    rows = {table: f"{content['rows']:,}" for table, content in seeded.items()}
+    log_step(
+        log,
+        "seed_hosts",
+        f"{rows['hosts']} hosts of {rows['hardware_models']} models,"
+        f" owned by {rows['hierarchy']} applications",
     )

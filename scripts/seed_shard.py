@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from horizonscale.fingerprints import Fingerprint
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.metadata import write_step_marker
 from horizonscale.shards import part_contents, span, write_part
 
@@ -38,4 +38,4 @@ if __name__ == "__main__":
         shard=int(snakemake.wildcards.shard),
         shards=int(snakemake.wildcards.shards),
     )
-    log.info("seed_shard: %s hosts in %s", f"{seeded['rows']:,}", snakemake.output.part)
+    log_step(log, "seed_shard", f"{seeded['rows']:,} hosts in {snakemake.output.part}")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from horizonscale.audit import audit
-from horizonscale.logs import configure_logging
+from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import read_marker
 from horizonscale.report import report_text
 
@@ -35,7 +35,10 @@ if __name__ == "__main__":
         },
         snakemake.threads,
     )
-    log.info("%s", report_text(outcome))
     if not outcome["success"]:
+        log.info("%s", report_text(outcome))
         raise SystemExit(f"{published} is not what the config says.")
+    log.debug("%s", report_text(outcome))
+    figures = outcome["statistics"]
+    log_step(log, "verify", f"{figures['passed']} of {figures['checks']} checks passed")
     log.info("%s is what the config says.", published)

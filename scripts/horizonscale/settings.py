@@ -11,7 +11,7 @@ from horizonscale.cross_checks import cross_faults
 from horizonscale.faults import Fault, SettingsError, schema_faults
 from horizonscale.strict_yaml import MOST_DEPTH, MOST_VALUES
 
-__all__ = ["Settings", "SettingsError", "load_yaml", "resolve"]
+__all__ = ["Settings", "SettingsError", "resolve"]
 
 Settings = dict[str, Any]
 

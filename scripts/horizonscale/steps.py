@@ -53,6 +53,16 @@ _EXPORT = (
     "sources",
     "tsbs_hosts",
 )
+_REPORT = (
+    "applications",
+    "behaviours",
+    "days",
+    "hardware",
+    "metadata",
+    "months",
+    "regions",
+    "totals",
+)
 
 STEPS = {
     "db_create": Step(("storage_version",), (_DDL[0],)),
@@ -66,6 +76,7 @@ STEPS = {
     ),
     "genesis": Step((), ()),
     "export": Step((), (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT))),
+    "report": Step((), tuple(f"sql/report/{name}.sql" for name in _REPORT)),
 }
 # What the database goes through. Shards and exports stand beside it.
 CHAIN = ("db_create", "schema", "seed_hosts", "calendar", "audit", "genesis")

@@ -71,7 +71,8 @@ def copy_sources(folder: Path) -> None:
 
 def command(*arguments: str) -> list[str]:
     """Return a call of Snakemake."""
-    return [sys.executable, "-P", "-m", "snakemake", *arguments]
+    # Some --quiet, so that the lines that name the rules are not cut.
+    return [sys.executable, "-P", "-m", "snakemake", *arguments, "--quiet", "host"]
 
 
 def main_job(name: str) -> list[str]:

@@ -57,10 +57,14 @@ class Workflow:
         environment: dict[str, str] | None = None,
         directory: Path | None = None,
     ) -> Run:
-        """Call Snakemake as a user does; without arguments, the main job."""
+        """Call Snakemake as a user does; without arguments, the main job.
+
+        Only the output is a little fuller, so that it names the rules that ran: with
+        any --quiet of one's own, Snakemake's lines are not cut down.
+        """
         command = [sys.executable, "-m", "snakemake"]
         call = subprocess.run(
-            [*command, *(arguments or ("--cores", "1", "genesis"))],
+            [*command, *(arguments or ("--cores", "1", "genesis")), "--quiet", "host"],
             cwd=directory or self.folder,
             env={**os.environ, **(environment or {})},
             capture_output=True,

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import yaml
 from horizonscale.canonical import canonical_json
+from horizonscale.config_files import load_yaml
 from horizonscale.faults import SettingsError
 from horizonscale.fleet import Fleet
-from horizonscale.settings import load_yaml, resolve
+from horizonscale.settings import resolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

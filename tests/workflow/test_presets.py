@@ -1,0 +1,53 @@
+"""Each preset is built, audited and published, as a user would."""
+
+import pytest
+from horizonscale.settings import load_yaml, resolve
+
+from .conftest import ROOT
+
+PRESETS = ROOT / "config" / "presets"
+NAMES = sorted(path.stem for path in PRESETS.glob("*.yaml"))
+
+
+def settings(name):
+    given = load_yaml(PRESETS / f"{name}.yaml")
+    return resolve(given, ROOT / "config/config.yaml", ROOT / "config/schema.yaml")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_preset_is_a_config_that_says_why(name):
+    settings(name)
+    assert (PRESETS / f"{name}.yaml").read_text().startswith("# ")
+
+
+def test_the_bank_is_the_default_fleet(default_settings):
+    assert settings("bank") == default_settings
+
+
+@pytest.mark.parametrize("name", ["tiny", "edge", "cloud"])
+def test_a_preset_is_built_and_audited(fresh, name):
+    run = fresh.run(
+        *("--cores", "1", "genesis", "--configfile", f"config/presets/{name}.yaml")
+    )
+    assert run.status == 0, run.text
+    assert "Genesis Complete" in run.text
+    wanted = settings(name)
+    assert fresh.query("SELECT count(*) FROM hosts") == [(wanted["hosts"],)]
+    behaviours = "SELECT count(*) FROM (SELECT DISTINCT scenario, variant FROM hosts)"
+    assert fresh.query(behaviours) == [(10,)]
+    [shares] = fresh.query(SHARES)
+    assert shares == pytest.approx(EXPECTED[name], abs=wanted["hosts"] ** -0.5)
+
+
+SHARES = """
+SELECT
+    count_if(classification = 'physical') / count(*),
+    count_if(server_type = 'linux') / count(*),
+    count_if(cpu_cores <= 8) / count(*)
+FROM hosts
+"""
+EXPECTED = {
+    "tiny": (0.25, 0.55, 0.749),
+    "edge": (0.95, 0.90, 1.0),
+    "cloud": (0.0, 0.80, 0.945),
+}
