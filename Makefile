@@ -3,8 +3,13 @@
 PYTHON ?= python3
 VENV ?= .venv
 CORES ?= 1
+# The browser that `make test-browser` looks at the report with.
+CHROMIUM ?= chromium
 # Further arguments of the command behind a target: make genesis ARGS="--config seed=7"
 ARGS ?=
+TRIALS ?= 500
+SEED ?= 1
+
 # What make diff compares: databases, or configs in YAML.
 A ?= results/horizonscale_synth.db
 B ?= config/config.yaml
@@ -19,8 +24,9 @@ LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --uni
 export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis plan verify export unlock test bench golden lint format docs \
-	lock clean audit-dependencies explain diff test-readers test-storage test-slurm
+.PHONY: help genesis plan verify export unlock test bench golden lint format \
+	docs lock clean audit-dependencies explain diff test-readers test-storage \
+	test-slurm test-faults report test-browser
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
@@ -29,12 +35,15 @@ help:
 	@echo 'make export    write the published tables as Parquet and CSV'
 	@echo 'make explain   say why a host is what it is (HOST=server-000001234)'
 	@echo 'make diff      compare the database with a config, or any two (A=... B=...)'
+	@echo 'make report    draw the published fleet: results/report.html'
 	@echo 'make unlock    free the folder after a run was killed'
 	@echo 'make test      run the tests'
 	@echo 'make test-readers  read the database with other releases of DuckDB'
 	@echo 'make test-storage  run against an S3 server of its own'
 	@echo 'make test-slurm    run on a Slurm of its own, installed if it is missing'
+	@echo 'make test-faults  kills, lost files, full disks: hours (TRIALS=500 SEED=1)'
 	@echo 'make bench     measure speed, memory and size, into docs/performance.md'
+	@echo 'make test-browser  look at the report in a real browser, Chromium'
 	@echo 'make golden    accept new golden values, to be reviewed as a diff'
 	@echo 'make lint      check style, types and generated documentation'
 	@echo 'make format    format Python, Snakemake and SQL files'
@@ -66,6 +75,9 @@ explain: $(VENV)/genesis.stamp
 diff: $(VENV)/genesis.stamp
 	@$(BIN)/python -P scripts/diff.py "$(A)" "$(B)" $(ARGS) || test $$? -eq 1
 
+report: $(VENV)/report.stamp
+	$(RUN) snakemake --cores $(CORES) report $(ARGS)
+
 unlock: $(VENV)/genesis.stamp
 	$(RUN) snakemake --unlock $(ARGS)
 
@@ -85,8 +97,20 @@ test-slurm: $(VENV)/dev.stamp $(VENV)/slurm.stamp $(VENV)/loggers.stamp
 	tests/slurm/install.sh
 	timeout --signal=INT --kill-after=30 360 $(RUN) pytest -v tests/slurm $(ARGS)
 
+# Kills are repeated by their seed and number: tests/faults/kills.py says how.
+test-faults: $(VENV)/dev.stamp
+	$(RUN) pytest -n 2 -m 'long or not long' tests/faults
+	$(BIN)/python -P tests/faults/kills.py --trials $(TRIALS) --seed $(SEED) --jobs 2 $(ARGS)
+
 bench: $(VENV)/genesis.stamp $(VENV)-peers/peers.stamp
 	$(BIN)/python benchmarks/bench.py --peers $(VENV)-peers/bin/python $(ARGS)
+
+test-browser: $(VENV)/browser.stamp
+	@command -v '$(CHROMIUM)' >/dev/null || { test "$$(id -u)" = 0 && \
+		apt-get update -q && apt-get install -qy --no-install-recommends chromium; } || { \
+		echo 'There is no $(CHROMIUM). On Debian and Ubuntu: apt install chromium.' >&2; \
+		echo 'Elsewhere: make test-browser CHROMIUM=/path/to/chromium' >&2; exit 1; }
+	CHROMIUM='$(CHROMIUM)' $(RUN) pytest tests/browser $(ARGS)
 
 golden: $(VENV)/dev.stamp
 	$(RUN) pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)
@@ -112,8 +136,10 @@ docs: $(VENV)/dev.stamp
 
 lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
+	$(LOCK) requirements/report.in --output-file requirements/report.lock $(ARGS)
 	$(LOCK) requirements/dev.in --output-file requirements/dev.lock $(ARGS)
 	$(LOCK) requirements/peers.in --output-file requirements/peers.lock $(ARGS)
+	$(LOCK) requirements/browser.in --output-file requirements/browser.lock $(ARGS)
 	$(LOCK) requirements/build.in --output-file requirements/build.lock $(ARGS)
 	$(LOCK) requirements/audit.in --output-file requirements/audit.lock $(ARGS)
 	for part in $(OPTIONAL) $(READERS:%=readers/%); do \
@@ -150,6 +176,9 @@ $(VENV)/build.stamp: requirements/build.lock $(BIN)/python
 $(VENV)/genesis.stamp: requirements/genesis.lock $(VENV)/build.stamp
 	$(INSTALL)
 
+$(VENV)/report.stamp: requirements/report.lock $(VENV)/genesis.stamp
+	$(INSTALL)
+
 $(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
 	$(INSTALL)
 
@@ -174,6 +203,9 @@ $(VENV)/readers/%.stamp: requirements/readers/%.lock $(BIN)/python
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps \
 		--only-binary :all: --require-hashes --target $(@:.stamp=) --requirement $<
 	@touch $@
+
+$(VENV)/browser.stamp: requirements/browser.lock $(VENV)/dev.stamp
+	$(INSTALL)
 
 # Snakemake passes the path of its Python to the shell as it is.
 $(BIN)/python:

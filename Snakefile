@@ -29,6 +29,7 @@ rule genesis:
     default_target: True
     input:
         database=rules.calendar.output.database,
+        seal=rules.calendar.output.seal,
         audit=rules.audit.output.report,
         markers=[*rules.audit.input.markers, rules.audit.output.marker],
         sources=sources("genesis"),
@@ -40,6 +41,7 @@ rule genesis:
     localrule: True
     params:
         digest=step_digest("genesis"),
+        candidate_digest=step_digest("calendar"),
     message:
         "Publish the audited database"
     script:
@@ -49,3 +51,4 @@ rule genesis:
 include: "rules/verify.smk"
 include: "rules/export.smk"
 include: "rules/plan.smk"
+include: "rules/report.smk"

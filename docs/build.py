@@ -3,8 +3,9 @@
     python docs/build.py            writes them
     python docs/build.py --check    shows what would change, and fails if anything does
 
-Made are config/README.md, from config/schema.yaml and config/presets,
-docs/data_dictionary.md, from the DDL, and the rule graph in README.md, from Snakemake.
+Made are config/README.md, from config/schema.yaml and config/presets;
+docs/data_dictionary.md, from the DDL; in README.md the rule graph, from Snakemake, and
+the diagram of the tables, from the DDL; docs/behaviours.svg, from the default fleet.
 """
 
 import argparse
@@ -17,11 +18,16 @@ from typing import Any
 
 import yaml
 from data_dictionary import data_dictionary
+from entities import entity_diagram
+from picture import behaviours_picture, is_same_picture
 
 ROOT = Path(__file__).resolve().parents[1]
 GRAPH_START = "<!-- rule graph, made by docs/build.py -->\n"
 EDITOR_LINE = "# yaml-language-server: $schema=../schema.yaml\n#\n"
 GRAPH_END = "<!-- end of rule graph -->\n"
+TABLES_START = "<!-- tables, made by docs/build.py -->\n"
+TABLES_END = "<!-- end of tables -->\n"
+PICTURE = ROOT / "docs" / "behaviours.svg"
 
 CONFIG_HEAD = """\
 <!-- Made by docs/build.py from schema.yaml: change that, and run `make docs`. -->
@@ -82,22 +88,31 @@ def presets() -> str:
     return "".join(rows)
 
 
-def readme_with_graph() -> str:
-    """Return README.md with the rule graph that Snakemake draws now."""
+def readme() -> str:
+    """Return README.md with the rule graph and the tables as they are now."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    text = _with_diagram(text, GRAPH_START, rule_graph(), GRAPH_END)
+    return _with_diagram(text, TABLES_START, entity_diagram(ROOT), TABLES_END)
+
+
+def _with_diagram(text: str, start: str, diagram: str, end: str) -> str:
+    before, _, rest = text.partition(start)
+    _, _, after = rest.partition(end)
+    return f"{before}{start}```mermaid\n{diagram}\n```\n{end}{after}"
+
+
+def rule_graph() -> str:
+    """Return the rule graph that Snakemake draws now."""
     command = [sys.executable, "-m", "snakemake", "--rulegraph", "mermaid-js"]
     drawn = subprocess.run(
-        [*command, "--forceall", "genesis"],
+        [*command, "--forceall", "genesis", "export", "report"],
         cwd=ROOT,
         check=True,
         capture_output=True,
         text=True,
     ).stdout
     graph = drawn[drawn.index("flowchart") :].replace("\t", "    ").strip()
-    text = (ROOT / "README.md").read_text("utf-8")
-    before, _, rest = text.partition(GRAPH_START)
-    _, _, after = rest.partition(GRAPH_END)
-    block = f"```mermaid\n{_stable(graph)}\n```\n"
-    return f"{before}{GRAPH_START}{block}{GRAPH_END}{after}"
+    return _stable(graph)
 
 
 def _stable(graph: str) -> str:
@@ -157,15 +172,18 @@ def main() -> int:
     made = {
         ROOT / "config" / "README.md": config_reference(),
         ROOT / "docs" / "data_dictionary.md": data_dictionary(),
-        ROOT / "README.md": readme_with_graph(),
+        ROOT / "README.md": readme(),
+        PICTURE: behaviours_picture(),
     }
     drifted = False
     for path, text in made.items():
         old = path.read_text("utf-8") if path.exists() else ""
-        if old == text:
+        if old == text or (path == PICTURE and is_same_picture(old, text)):
             continue
         drifted = True
-        if check:
+        if check and path == PICTURE:
+            print(f"{path.relative_to(ROOT).as_posix()} is not what is drawn now.")
+        elif check:
             name = path.relative_to(ROOT).as_posix()
             sys.stdout.writelines(
                 difflib.unified_diff(

@@ -15,7 +15,12 @@ rule audit:
         sql=[source(name) for name in sql_names("audit")],
         sources=sources("audit"),
     output:
-        report="results/audit.json",
+        report=report(
+            "results/audit.json",
+            caption="../scripts/templates/captions/audit.rst",
+            category="Audit",
+            labels={"shows": "every check, expected and actual"},
+        ),
         marker="results/markers/audit.json",
     log:
         "logs/audit.log",

@@ -9,6 +9,7 @@ rule calendar:
         sources=sources("calendar"),
     output:
         database=step_file("results/steps/calendar.db"),
+        seal="results/steps/calendar.db.seal",
         marker="results/markers/calendar.json",
     log:
         "logs/calendar.log",

@@ -1,6 +1,7 @@
 """Functions for the rules: settings, sources of a step, and what voids a marker."""
 
 import importlib.metadata
+import importlib.util
 import os
 import sys
 from functools import cache
@@ -12,10 +13,12 @@ if str(ROOT / "scripts") not in sys.path:
     # Last, so that no script (calendar.py) can stand in for the standard library.
     sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale import exported, markers, publication, steps
+from horizonscale import exported, markers, publication, step_files, steps
 from horizonscale import plan as planning
 from horizonscale.canonical import canonical_json
 from horizonscale.config_files import argument_faults, file_faults
+from horizonscale.folders import folder_faults
+from horizonscale.report_files import PICTURES
 from horizonscale.settings import SettingsError, resolve
 from horizonscale.terminal import make_brief
 
@@ -34,6 +37,9 @@ def refuse(message):
 
 def load_settings():
     """Return the settings of this run, once all that it needs is in place."""
+    unfit = folder_faults(Path.cwd()) if workflow.is_main_process else []
+    if unfit:
+        refuse("\n".join(unfit))
     missing = steps.missing_tables(ROOT)
     if missing:
         refuse(
@@ -72,6 +78,22 @@ def source(name):
     workflow.source_path() loses; local, so that a module's prefix leaves it alone.
     """
     return local(os.path.relpath(ROOT / name))
+
+
+def caption(picture):
+    """Return the file with the caption of a picture, as an input."""
+    return template(f"captions/{picture}.rst")
+
+
+def template(name):
+    """Return a file that pages are made from, as an input; it must be there.
+
+    Snakemake would pass over a missing one in silence once the page is made.
+    """
+    path = f"scripts/templates/{name}"
+    if not (ROOT / path).is_file():
+        refuse(f"{path} is missing.\nRestore it, for example with git checkout.")
+    return source(path)
 
 
 def sql_names(step):
@@ -115,26 +137,32 @@ def seeding_mb():
     return max(2000, int(1.3 * needed / 1e6))
 
 
-def sources(step):
-    """Return an input function: the script of a step and the modules it imports.
-
-    It also looks at the step's marker, since Snakemake calls it for just those rules
-    that a run asks for: a marker that does not describe the present config and
-    sources is void, whatever Snakemake itself remembers, and its rule is forced to
-    run. Nothing is deleted, so a dry run tells the truth and changes nothing.
-    """
-    files = [
+def modules(step):
+    """Return the script of a step and the modules it imports, as inputs."""
+    return [
         source(path.relative_to(ROOT))
         for path in _source_files(step)
         if path.suffix == ".py"
     ]
+
+
+def sources(step):
+    """Return an input function: the script of a step and the modules it imports.
+
+    It also looks at the step's marker, since Snakemake calls it for just those rules
+    that a run asks for: a marker that does not describe the present config, sources
+    and result is void, whatever Snakemake itself remembers, and its rule is forced to
+    run. Nothing is deleted, so a dry run tells the truth and changes nothing. What
+    follows a void step runs again by itself, and is told to run for that reason.
+    """
+    files = modules(step)
 
     def declared_and_checked(wildcards):
         if step == "seed_shard" and int(wildcards.shard) > int(wildcards.shards):
             refuse(f"There is no shard {wildcards.shard} of {wildcards.shards}.")
         if workflow.is_main_process:
             void = _is_void(step, wildcards)
-            if void:
+            if void and not any(map(_is_void, steps.steps_before(step))):
                 workflow.dag.forcefiles.add(_marker(step, wildcards))
             if step == "genesis":
                 _show_plan(_first_step(void))
@@ -159,13 +187,49 @@ def step_config(step):
 
 @cache
 def step_digest(step):
-    """Return the digest of the config and the sources that a step reads."""
-    return steps.digest(ROOT, step, settings)
+    """Return the digest of the config and the sources of the steps up to this one."""
+    earlier = steps.steps_before(step)
+    before = step_digest(earlier[-1]) if earlier else ""
+    try:
+        return steps.digest(ROOT, step, settings, before)
+    except OSError as error:
+        _refuse_source(step, error)
 
 
 def engine(*packages):
     """Return the versions of packages that a step's result can depend on."""
-    return " ".join(f"{name} {importlib.metadata.version(name)}" for name in packages)
+    return " ".join(f"{name} {_version(name)}" for name in packages)
+
+
+def _version(package):
+    """Return the version of a package; what only some rules need may be missing."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "missing"
+
+
+LOCK = Path("requirements") / "report.lock"
+
+
+def drawing_tools(wildcards):
+    """Refuse a report without the packages that draw it, before anything runs.
+
+    An input function, since Snakemake calls it only if a run asks for the report.
+    """
+    tools = {"altair": "altair", "jinja2": "jinja2", "vl_convert": "vl-convert-python"}
+    missing = [
+        package
+        for module, package in tools.items()
+        if not importlib.util.find_spec(module)
+    ]
+    if missing:
+        refuse(
+            f"The report needs {', '.join(missing)}, which the database does not.\n"
+            "`make report` installs it; in an environment of your own:\n"
+            f"pip install --requirement {os.path.relpath(ROOT / LOCK)}"
+        )
+    return []
 
 
 @cache
@@ -173,10 +237,14 @@ def _source_files(step):
     try:
         return steps.source_files(ROOT, step)
     except OSError as error:
-        refuse(
-            f"A source file of the step {step} is missing or unreadable: {error}.\n"
-            "Restore it, for example with git checkout."
-        )
+        _refuse_source(step, error)
+
+
+def _refuse_source(step, error):
+    refuse(
+        f"A source file of the step {step} is missing or unreadable: {error}.\n"
+        "Restore it, for example with git checkout."
+    )
 
 
 def _marker(step, wildcards=()):
@@ -197,9 +265,17 @@ def _is_void(step, wildcards=()):
         return False  # Snakemake sees that by itself.
     if markers.is_void(marker, _digest(step, wildcards)):
         return True
+    output = getattr(rules, step).output
+    if step == "genesis":
+        return not _is_whole(marker)
+    if step == "audit":
+        return not markers.tells_of(marker, Path(str(output.report)))
     if step == "export":
         return not exported.is_whole(marker, Path(str(rules.audit.output.report)))
-    return step == "genesis" and not _is_whole(marker)
+    if step == "seed_shard":
+        return False
+    database = Path(str(output.database))
+    return database.exists() and not step_files.is_as_left(database, step_digest(step))
 
 
 @cache  # looked at once, before any job runs
@@ -220,6 +296,7 @@ def _is_void_in_storage(step, wildcards):
 
 def _is_whole(receipt):
     """Whether a receipt has its database, and all that it was published from."""
+    candidate = Path(str(rules.calendar.output.database))
     origins = [
         rules.audit.output.report,
         rules.audit.output.marker,
@@ -229,9 +306,12 @@ def _is_whole(receipt):
     if settings["step_files"] == "kept" and before.exists():
         # Missed if it was lost alone. With both gone they were removed on purpose, and
         # another value of step_files is no reason to make them again.
-        origins.append(rules.calendar.output.database)
-    return all(Path(str(path)).exists() for path in origins) and (
-        publication.is_intact(publication.published_path(receipt))
+        origins.append(candidate)
+    sealed = step_files.sealed_sha256(candidate)
+    return (
+        all(Path(str(path)).exists() for path in origins)
+        and sealed is not None
+        and publication.is_intact(publication.published_path(receipt), sealed)
     )
 
 

@@ -9,6 +9,7 @@ rule db_create:
         sources=sources("db_create"),
     output:
         database="results/steps/db_create.db",
+        seal="results/steps/db_create.db.seal",
         marker="results/markers/db_create.json",
     log:
         "logs/db_create.log",

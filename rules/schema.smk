@@ -10,6 +10,7 @@ rule schema:
         sources=sources("schema"),
     output:
         database="results/steps/schema.db",
+        seal="results/steps/schema.db.seal",
         marker="results/markers/schema.json",
     log:
         "logs/schema.log",

@@ -11,6 +11,7 @@ rule seed_hosts:
         sources=sources("seed_hosts"),
     output:
         database=step_file("results/steps/seed_hosts.db"),
+        seal="results/steps/seed_hosts.db.seal",
         marker="results/markers/seed_hosts.json",
     log:
         "logs/seed_hosts.log",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from horizonscale.audit import audit
-from horizonscale.files import write_text
+from horizonscale.files import sha256, write_text
 from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
 from horizonscale.report import report_json, report_text
@@ -53,6 +53,7 @@ if __name__ == "__main__":
         {
             "step": "audit",
             "digest": snakemake.params.digest,
+            "report": sha256(Path(snakemake.output.report)),
             "statistics": outcome["statistics"],
         },
     )

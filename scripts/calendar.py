@@ -23,7 +23,7 @@ def calendar(
         insert(connection, "INSERT INTO time_periods BY NAME FROM rows", rows)
         add_step(connection, "calendar", config)
         tables = fingerprints(connection, ("time_periods",))
-    write_step_marker(marker, "calendar", digest, "", tables)
+    write_step_marker(marker, "calendar", digest, "", tables, database)
     return len(rows)
 
 

@@ -22,7 +22,7 @@ def db_create(
         connection.execute(ddl.read_text(encoding="utf-8"))
         add_step(connection, "db_create", config)
         tables = fingerprints(connection, ())
-    write_step_marker(marker, "db_create", digest, "", tables)
+    write_step_marker(marker, "db_create", digest, "", tables, database)
 
 
 if __name__ == "__main__":

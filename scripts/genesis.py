@@ -7,14 +7,32 @@ from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
 from horizonscale.publication import OpenForWritingError, publish, published_path
 from horizonscale.report import summary_text
+from horizonscale.step_files import is_as_left
+
+
+class ChangedCandidateError(RuntimeError):
+    """The database is not the one that was audited."""
 
 
 def genesis(
-    *, candidate: Path, audit: Path, receipt: Path, digest: str
+    *, candidate: Path, candidate_digest: str, audit: Path, receipt: Path, digest: str
 ) -> tuple[str, Path | None]:
-    """Publish a database; return the summary, and where a changed one was kept."""
+    """Publish a database; return the summary, and where a changed one was kept.
+
+    Raises
+    ------
+    ChangedCandidateError
+        If the candidate is not as its step left it: somebody, or a run that was thought
+        dead, has written to it since.
+    """
     report = json.loads(audit.read_text(encoding="utf-8"))
+    if not is_as_left(candidate, candidate_digest, in_full=True):
+        raise ChangedCandidateError(
+            f"{candidate} has changed since it was made. Nothing was published; run"
+            " again to make it anew."
+        )
     database = published_path(receipt)
+    summary = summary_text(report, str(database))
     kept = publish(candidate, database)
     write_marker(
         receipt,
@@ -25,7 +43,7 @@ def genesis(
             "tables": report["statistics"]["tables"],
         },
     )
-    return summary_text(report, str(database)), kept
+    return summary, kept
 
 
 if __name__ == "__main__":
@@ -33,11 +51,12 @@ if __name__ == "__main__":
     try:
         summary, changed = genesis(
             candidate=Path(snakemake.input.database),
+            candidate_digest=snakemake.params.candidate_digest,
             audit=Path(snakemake.input.audit),
             receipt=Path(snakemake.output.receipt),
             digest=snakemake.params.digest,
         )
-    except OpenForWritingError as error:
+    except (ChangedCandidateError, OpenForWritingError) as error:
         log.error("%s", error)
         raise SystemExit(1) from None
     if changed:

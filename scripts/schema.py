@@ -24,7 +24,7 @@ def schema(
         connection.execute(tables_ddl(ddl.read_text(encoding="utf-8"), keys))
         add_step(connection, "schema", config)
         tables = fingerprints(connection, TABLES)
-    write_step_marker(marker, "schema", digest, "", tables)
+    write_step_marker(marker, "schema", digest, "", tables, database)
 
 
 if __name__ == "__main__":

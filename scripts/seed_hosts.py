@@ -55,7 +55,9 @@ def seed_hosts(
         contents = fingerprints(connection, INSERTS)
         if parts:
             compare_with_parts(contents["hosts"], parts, part_markers)
-    write_step_marker(marker, "seed_hosts", digest, settings["stream"], contents)
+    write_step_marker(
+        marker, "seed_hosts", digest, settings["stream"], contents, database
+    )
     return contents
 
 

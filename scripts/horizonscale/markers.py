@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from horizonscale.canonical import canonical_json
-from horizonscale.files import write_text
+from horizonscale.files import sha256, write_text
 
 
 def write_marker(path: Path, content: Mapping[str, Any]) -> None:
@@ -37,6 +37,14 @@ def read_marker(path: Path) -> dict[str, Any] | None:
         RecursionError,
     ):
         return None
+
+
+def tells_of(path: Path, report: Path) -> bool:
+    """Return whether the marker of the audit was written with this report."""
+    try:
+        return bool((read_marker(path) or {}).get("report") == sha256(report))
+    except OSError:  # the job says what keeps the file from being read
+        return False
 
 
 def is_void(path: Path, digest: str) -> bool:

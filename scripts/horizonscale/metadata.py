@@ -9,6 +9,7 @@ import duckdb
 
 from horizonscale.fingerprints import Fingerprint, fingerprint
 from horizonscale.markers import write_marker
+from horizonscale.step_files import seal
 from horizonscale.version import VERSION
 
 TABLE = "genesis_metadata"
@@ -55,7 +56,10 @@ def write_step_marker(
     digest: str,
     stream: str,
     tables: Mapping[str, Fingerprint],
+    database: Path | None = None,
 ) -> None:
-    """Write the marker of a step that changed the database."""
+    """Seal the database that a step left, if any, and write the step's marker last."""
+    if database is not None:
+        seal(database, digest)
     content = {"step": step, "digest": digest, "stream": stream, "tables": tables}
     write_marker(path, content)

@@ -29,11 +29,23 @@ def published_path(receipt: Path) -> Path:
     return receipt.parent.parent / NAME
 
 
-def is_intact(database: Path) -> bool:
-    """Return whether a published file is there and is what was published."""
-    if not database.is_file() or _wal(database).exists():
+def is_intact(database: Path, origin: str | None = None) -> bool:
+    """Return whether a published file is there and is what was published.
+
+    Parameters
+    ----------
+    database : Path
+    origin : str, optional
+        SHA-256 of the file that it was published from. Without it, a file that was put
+        in its place together with its own sum passes for intact.
+    """
+    try:
+        if not database.is_file() or _wal(database).exists():
+            return False
+        digest = sha256(database)
+        return _published_hashes(database) == [digest] and origin in (None, digest)
+    except OSError:  # the job says what keeps the file from being read
         return False
-    return _published_hashes(database)[:1] == [sha256(database)]
 
 
 def publish(candidate: Path, database: Path) -> Path | None:
@@ -51,19 +63,19 @@ def publish(candidate: Path, database: Path) -> Path | None:
     OpenForWritingError
         If another process has the published file open for writing.
     """
-    earlier = _published_hashes(database)
-    kept = None
+    present, kept = [], None
     if database.exists():
         _refuse_if_written_to(database)
-        published = {*earlier, sha256(candidate)}
-        if _wal(database).exists() or sha256(database) not in published:
+        present = [sha256(database)]
+        published = {*_published_hashes(database), sha256(candidate)}
+        if _wal(database).exists() or present[0] not in published:
             kept = _keep_aside(database)
     with replaced_atomically(database) as temporary:
         copy_file(candidate, temporary)
         # Both hashes, until the rename is through: a kill in between must not make
         # either file look like one that somebody changed.
         new = sha256(temporary)
-        _write_hashes(database, [new, *earlier[:1]])
+        _write_hashes(database, [new, *present])
     _write_hashes(database, [new])
     return kept
 

@@ -53,6 +53,16 @@ _EXPORT = (
     "sources",
     "tsbs_hosts",
 )
+_REPORT = (
+    "applications",
+    "behaviours",
+    "days",
+    "hardware",
+    "metadata",
+    "months",
+    "regions",
+    "totals",
+)
 
 STEPS = {
     "db_create": Step(("storage_version",), (_DDL[0],)),
@@ -66,7 +76,10 @@ STEPS = {
     ),
     "genesis": Step((), ()),
     "export": Step((), (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT))),
+    "report": Step((), tuple(f"sql/report/{name}.sql" for name in _REPORT)),
 }
+# What the database goes through. Shards and exports stand beside it.
+CHAIN = ("db_create", "schema", "seed_hosts", "calendar", "audit", "genesis")
 # How a fleet is made, not what it is: read by the rules, and in no digest.
 HOW = ("shards", "step_files")
 
@@ -112,13 +125,26 @@ def source_files(root: Path, step: str) -> list[Path]:
     return sorted(files)
 
 
-def digest(root: Path, step: str, settings: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the config and the sources that a step reads."""
+def steps_before(step: str) -> tuple[str, ...]:
+    """Return the steps that the database has been through before a step."""
+    return CHAIN[: CHAIN.index(step)] if step in CHAIN else ()
+
+
+def digest(root: Path, step: str, settings: Mapping[str, Any], before: str = "") -> str:
+    """Return the SHA-256 of the config and the sources that a step reads.
+
+    With the digest of the step before, ``before``, it covers those of all steps up to
+    this one: of all that the database is made of by then.
+    """
     sources = {
         path.relative_to(root).as_posix(): sha256(path)
         for path in source_files(root, step)
     }
-    content = {"config": config_slice(settings, step), "sources": sources}
+    content = {
+        "before": before,
+        "config": config_slice(settings, step),
+        "sources": sources,
+    }
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 
 

@@ -67,6 +67,20 @@ def test_several_changes_rerun_the_union(finished):
     assert finished.genesis("seed=8").rules == from_step("seed_hosts")
 
 
+@pytest.mark.parametrize("change", ["storage_version=v1.2.0", "seed=7"])
+def test_a_run_up_to_a_step_and_on_from_there(finished, change):
+    first = "db_create" if change.startswith("storage") else "seed_hosts"
+    arguments = ("--cores", "1", "genesis", "--config", change)
+    run = finished.run("--until", "calendar", *arguments)
+    assert run.status == 0, run.text
+    assert run.rules == from_step(first)[:-2]
+    assert finished.run(*arguments).rules == from_step("audit")
+    (finished.folder / "results" / "markers" / "db_create.json").unlink()
+    run = finished.run("--until", "db_create", "--cores", "1", "genesis")
+    assert run.status == 0, run.text
+    assert run.rules == ["db_create"]
+
+
 def test_touching_files_reruns_nothing(finished):
     later = time.time() + 60
     for path in finished.folder.rglob("*"):

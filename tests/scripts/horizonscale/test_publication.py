@@ -47,7 +47,20 @@ def test_publish_copies_and_writes_the_sum(results, database):
     digest = hashlib.sha256(b"first").hexdigest()
     sums = database.with_name("horizonscale_synth.db.sha256")
     assert sums.read_text() == f"{digest}  horizonscale_synth.db\n"
+    assert is_intact(database, digest)
+
+
+def test_a_file_that_was_published_from_another_is_not_intact(results, database):
+    publish(candidate(results), database)
     assert is_intact(database)
+    assert not is_intact(database, hashlib.sha256(b"second").hexdigest())
+
+
+def test_a_file_that_cannot_be_read_is_not_intact(results, database):
+    publish(candidate(results), database)
+    database.unlink()
+    database.symlink_to(database.name)
+    assert not is_intact(database, hashlib.sha256(b"first").hexdigest())
 
 
 def test_the_sum_is_what_sha256sum_checks(results, database):
@@ -66,7 +79,7 @@ def test_a_published_file_gives_way_without_being_kept(results, database):
 def test_a_changed_file_is_kept(results, database):
     publish(candidate(results), database)
     database.write_bytes(b"changed")
-    assert not is_intact(database)
+    assert not is_intact(database, hashlib.sha256(b"first").hexdigest())
     copy = publish(candidate(results, b"second"), database)
     assert copy.read_bytes() == b"changed"
     assert kept(results) == [copy]
@@ -96,7 +109,7 @@ def test_a_changed_file_is_kept_where_there_are_no_hard_links(
 def test_a_lost_sum_does_not_make_the_file_a_changed_one(results, database):
     publish(candidate(results), database)
     database.with_name("horizonscale_synth.db.sha256").unlink()
-    assert not is_intact(database)
+    assert not is_intact(database, hashlib.sha256(b"first").hexdigest())
     assert publish(candidate(results), database) is None
     assert kept(results) == []
 

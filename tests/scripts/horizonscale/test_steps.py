@@ -254,3 +254,13 @@ def test_a_table_that_the_ddl_lacks_is_missed(tmp_path, table):
     assert steps.missing_tables(tmp_path) == [table]
     ddl.unlink()
     assert steps.missing_tables(tmp_path) == []
+
+
+def test_a_digest_covers_the_steps_before(settings):
+    assert steps.steps_before("db_create") == ()
+    assert steps.steps_before("seed_hosts") == ("db_create", "schema")
+    assert steps.steps_before("seed_shard") == ()
+    alone = steps.digest(ROOT, "calendar", settings)
+    assert steps.digest(ROOT, "calendar", settings, "") == alone
+    digests = {steps.digest(ROOT, "calendar", settings, x) for x in ("a", "b", "")}
+    assert len(digests) == 3

@@ -1,0 +1,55 @@
+"""The picture of the default fleet in README.md."""
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# At the end, never first: scripts/calendar.py would hide the module of that name in
+# the standard library.
+sys.path.append(str(ROOT / "scripts"))
+
+from horizonscale.charts import WIDE  # noqa: E402
+from horizonscale.charts_behaviours import behaviours  # noqa: E402
+from horizonscale.reference_tables import dna_profiles  # noqa: E402
+from horizonscale.report_svg import standalone, svg  # noqa: E402
+from horizonscale.settings import resolve  # noqa: E402
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_FONT_TOLERANCE_PX = 4.0
+
+
+def behaviours_picture() -> str:
+    """Return the behaviours of the default fleet, as `make report` draws them."""
+    settings = resolve({}, ROOT / "config/config.yaml", ROOT / "config/schema.yaml")
+    first, last = settings["start_date"], settings["end_date"]
+    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    rows = [
+        {name: _plain(value) for name, value in row.items()}
+        for row in dna_profiles(settings).to_dicts()
+    ]
+    drawn = svg(
+        behaviours(rows, first, days, WIDE),
+        "The ten behaviours of the default fleet",
+        "Three years of an example host of each behaviour, in percent of its capacity.",
+        "behaviours",
+    )
+    return standalone(drawn, dark=True)
+
+
+def is_same_picture(old: str, new: str) -> bool:
+    """Return whether two drawings differ by no more than the fonts of two machines.
+
+    All that is not a number is the same, and each number nearly so.
+    """
+    if _NUMBER.sub("#", old) != _NUMBER.sub("#", new):
+        return False
+    pairs = zip(_NUMBER.findall(old), _NUMBER.findall(new), strict=True)
+    return all(
+        abs(float(one) - float(other)) <= _FONT_TOLERANCE_PX for one, other in pairs
+    )
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str) else float(str(value))

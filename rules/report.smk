@@ -1,0 +1,48 @@
+# report: the fleet in pictures and words, from the published database.
+#   in:  results/horizonscale_synth.db, as results/markers/genesis.json vouches for it
+#        results/audit.json
+#   out: results/report.html
+#        results/charts/*.svg, its pictures for slides
+rule report:
+    """Draw the report of the published fleet: results/report.html."""
+    input:
+        receipt=rules.genesis.output.receipt,
+        audit=rules.audit.output.report,
+        stored=stored_results(),
+        sql=[source(name) for name in sql_names("report")],
+        template=template("report.html.jinja"),
+        style=template("report.css"),
+        captions=[caption(name) for name in PICTURES],
+        modules=modules("report"),
+        tools=drawing_tools,
+    output:
+        html=report(
+            "results/report.html",
+            caption="../scripts/templates/captions/report.rst",
+            category="Report",
+            labels={"shows": "the fleet in pictures and words"},
+        ),
+        charts=[
+            report(
+                f"results/charts/{name}.svg",
+                caption=f"../scripts/templates/captions/{name}.rst",
+                category="Charts",
+                labels={"shows": title},
+            )
+            for name, title in PICTURES.items()
+        ],
+    log:
+        "logs/report.log",
+    benchmark:
+        "benchmarks/report.tsv"
+    threads: 2
+    resources:
+        mem_mb=2000,
+        runtime=30,
+    params:
+        database=published_database(),
+        engine=engine("altair", "vl-convert-python", "jinja2", "duckdb"),
+    message:
+        "Draw the report"
+    script:
+        "../scripts/report.py"

@@ -1,0 +1,36 @@
+"""A few chosen kills, each at a moment that matters; kills.py draws any number."""
+
+import pytest
+
+from faults.pool import clean_build
+from faults.strikes import Strike
+from faults.trials import Plan, run_trial
+
+STRIKES = [
+    # Whom its death leaves: the job lives on, and the folder stays locked.
+    ("SIGKILL", "snakemake", "results/steps/.seed_hosts.db.*.partial"),
+    ("SIGKILL", "both", "results/.horizonscale_synth.db.*.partial"),
+    ("SIGKILL", "job", "results/horizonscale_synth.db"),
+    ("SIGTERM", "job", "results/steps/calendar.db.seal"),
+    ("SIGINT", "both", "results/audit.json"),
+]
+
+
+@pytest.fixture(scope="module")
+def cleans(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clean")
+    for name in ("default", "seed_and_window"):
+        clean_build(folder, name)
+    return {name: folder / name for name in ("default", "seed_and_window")}
+
+
+@pytest.mark.parametrize("name, victim, file", STRIKES)
+def test_a_killed_run_heals_and_is_never_silently_wrong(
+    cleans, tmp_path, name, victim, file
+):
+    blow = Strike(victim, name, file, 0.0)
+    plan = Plan(1, "default", "seed_and_window", "seed_and_window", blow)
+    outcome = run_trial(plan, cleans, tmp_path)
+    assert outcome.hit
+    assert outcome.faults == []
+    assert outcome.unlocked == (name == "SIGKILL" and victim != "job")
