@@ -8,8 +8,6 @@ rule verify:
         stored=stored_results(),
     log:
         "logs/verify.log",
-    benchmark:
-        "benchmarks/verify.tsv"
     threads: 2
     resources:
         mem_mb=2000,
