@@ -16,6 +16,8 @@ include: "rules/common.smk"
 settings = load_settings()
 
 
+include: "rules/markers.smk"
+include: "rules/scale.smk"
 include: "rules/db_create.smk"
 include: "rules/schema.smk"
 include: "rules/seed_shard.smk"

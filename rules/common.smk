@@ -1,4 +1,4 @@
-"""Functions for the rules: settings, sources of a step, and what voids a marker."""
+"""Functions for the rules: settings, sources of a step, params, refusals."""
 
 import importlib.metadata
 import importlib.util
@@ -6,15 +6,13 @@ import os
 import sys
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 
 ROOT = Path(str(workflow.current_basedir)).parent
 if str(ROOT / "scripts") not in sys.path:
     # Last, so that no script (calendar.py) can stand in for the standard library.
     sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale import exported, markers, publication, step_files, steps
-from horizonscale import plan as planning
+from horizonscale import steps
 from horizonscale.canonical import canonical_json
 from horizonscale.config_files import argument_faults, file_faults
 from horizonscale.folders import folder_faults
@@ -24,6 +22,7 @@ from horizonscale.terminal import make_brief
 
 # What a module shares with its host, terminal and config files, is the host's.
 IS_MODULE = Path(workflow.main_snakefile).resolve() != (ROOT / "Snakefile").resolve()
+REPORT_LOCK = Path("requirements") / "report.lock"
 
 if workflow.is_main_process and not IS_MODULE:
     make_brief(workflow)
@@ -80,11 +79,6 @@ def source(name):
     return local(os.path.relpath(ROOT / name))
 
 
-def caption(picture):
-    """Return the file with the caption of a picture, as an input."""
-    return template(f"captions/{picture}.rst")
-
-
 def template(name):
     """Return a file that pages are made from, as an input; it must be there.
 
@@ -96,6 +90,11 @@ def template(name):
     return source(path)
 
 
+def caption(picture):
+    """Return the file with the caption of a picture, as an input."""
+    return template(f"captions/{picture}.rst")
+
+
 def sql_names(step):
     """Return the SQL files of a step, relative to the workflow."""
     return [
@@ -105,38 +104,6 @@ def sql_names(step):
     ]
 
 
-def step_file(path):
-    """Return a file of a step as an output, temporary if the config says so."""
-    return temp(path) if settings["step_files"] == "removed" else path
-
-
-SHARD = "results/steps/shards/{shard}-of-{shards}"
-
-
-def shards(suffix):
-    """Return that file of every shard, in order; none if one job makes the hosts."""
-    number = settings["shards"]
-    if number == 1:
-        return []
-    return expand(SHARD + suffix, shard=range(1, number + 1), shards=number)
-
-
-def shard_digest(wildcards):
-    """Return the digest of a shard: another number of shards cuts them otherwise."""
-    return f"{step_digest('seed_shard')} {wildcards.shard} of {wildcards.shards}"
-
-
-def shard_minutes(wildcards):
-    """Return the minutes that a shard may take: ten times what it does."""
-    return 10 + settings["hosts"] // int(wildcards.shards) // 4_000_000
-
-
-def seeding_mb():
-    """Return the memory that seed_hosts may take: indexes of keys take the most."""
-    needed = planning.memory_bytes(settings, ROOT / "docs" / "performance.json")
-    return max(2000, int(1.3 * needed / 1e6))
-
-
 def modules(step):
     """Return the script of a step and the modules it imports, as inputs."""
     return [
@@ -144,31 +111,6 @@ def modules(step):
         for path in _source_files(step)
         if path.suffix == ".py"
     ]
-
-
-def sources(step):
-    """Return an input function: the script of a step and the modules it imports.
-
-    It also looks at the step's marker, since Snakemake calls it for just those rules
-    that a run asks for: a marker that does not describe the present config, sources
-    and result is void, whatever Snakemake itself remembers, and its rule is forced to
-    run. Nothing is deleted, so a dry run tells the truth and changes nothing. What
-    follows a void step runs again by itself, and is told to run for that reason.
-    """
-    files = modules(step)
-
-    def declared_and_checked(wildcards):
-        if step == "seed_shard" and int(wildcards.shard) > int(wildcards.shards):
-            refuse(f"There is no shard {wildcards.shard} of {wildcards.shards}.")
-        if workflow.is_main_process:
-            void = _is_void(step, wildcards)
-            if void and not any(map(_is_void, steps.steps_before(step))):
-                workflow.dag.forcefiles.add(_marker(step, wildcards))
-            if step == "genesis":
-                _show_plan(_first_step(void))
-        return files
-
-    return declared_and_checked
 
 
 def step_config(step):
@@ -209,9 +151,6 @@ def _version(package):
         return "missing"
 
 
-LOCK = Path("requirements") / "report.lock"
-
-
 def drawing_tools(wildcards):
     """Refuse a report without the packages that draw it, before anything runs.
 
@@ -227,7 +166,7 @@ def drawing_tools(wildcards):
         refuse(
             f"The report needs {', '.join(missing)}, which the database does not.\n"
             "`make report` installs it; in an environment of your own:\n"
-            f"pip install --requirement {os.path.relpath(ROOT / LOCK)}"
+            f"pip install --requirement {os.path.relpath(ROOT / REPORT_LOCK)}"
         )
     return []
 
@@ -245,145 +184,3 @@ def _refuse_source(step, error):
         f"A source file of the step {step} is missing or unreadable: {error}.\n"
         "Restore it, for example with git checkout."
     )
-
-
-def _marker(step, wildcards=()):
-    output = getattr(rules, step).output
-    marker = str(output.receipt if step == "genesis" else output.marker)
-    return marker.format(**dict(wildcards))
-
-
-def _digest(step, wildcards):
-    return shard_digest(wildcards) if step == "seed_shard" else step_digest(step)
-
-
-def _is_void(step, wildcards=()):
-    if _is_stored():
-        return _is_void_in_storage(step, tuple(dict(wildcards).items()))
-    marker = Path(_marker(step, wildcards))
-    if not marker.exists():
-        return False  # Snakemake sees that by itself.
-    if markers.is_void(marker, _digest(step, wildcards)):
-        return True
-    output = getattr(rules, step).output
-    if step == "genesis":
-        return not _is_whole(marker)
-    if step == "audit":
-        return not markers.tells_of(marker, Path(str(output.report)))
-    if step == "export":
-        return not exported.is_whole(marker, Path(str(rules.audit.output.report)))
-    if step == "seed_shard":
-        return False
-    database = Path(str(output.database))
-    return database.exists() and not step_files.is_as_left(database, step_digest(step))
-
-
-@cache  # looked at once, before any job runs
-def _is_void_in_storage(step, wildcards):
-    """Whether a stored marker is void; Snakemake itself sees which files are lost."""
-    output = getattr(rules, step).output
-    marker = output.receipt if step == "genesis" else output.marker
-    stored = marker.apply_wildcards(dict(wildcards)).storage_object
-    if not stored.exists():
-        return False
-    copy = stored.local_path()
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    stored.retrieve_object()
-    void = markers.is_void(copy, _digest(step, SimpleNamespace(**dict(wildcards))))
-    copy.unlink()
-    return void
-
-
-def _is_whole(receipt):
-    """Whether a receipt has its database, and all that it was published from."""
-    candidate = Path(str(rules.calendar.output.database))
-    origins = [
-        rules.audit.output.report,
-        rules.audit.output.marker,
-        *step_markers(),
-    ]
-    before = Path(str(rules.seed_hosts.output.database))
-    if settings["step_files"] == "kept" and before.exists():
-        # Missed if it was lost alone. With both gone they were removed on purpose, and
-        # another value of step_files is no reason to make them again.
-        origins.append(candidate)
-    sealed = step_files.sealed_sha256(candidate)
-    return (
-        all(Path(str(path)).exists() for path in origins)
-        and sealed is not None
-        and publication.is_intact(publication.published_path(receipt), sealed)
-    )
-
-
-def current_plan(_wildcards=None):
-    """Return the plan of this run for people, and why it is refused, if it is."""
-    return _plan(_first_step(_is_void("genesis")))
-
-
-def _first_step(genesis_is_void):
-    """Return the first step that writes a whole database, None if none will run."""
-    stale = [
-        step
-        for step in ("db_create", "schema", "seed_hosts", "calendar", "audit")
-        if _is_void(step) or not Path(_marker(step)).exists()
-    ]
-    if not stale:
-        waits = genesis_is_void or not Path(_marker("genesis")).exists()
-        return "genesis" if waits else None
-    return {"calendar": "calendar", "audit": "genesis"}.get(stale[0], "seed_hosts")
-
-
-def _plan(first):
-    """Return the plan of a run from a step on, and why it is refused, if it is."""
-    folder = Path(published_database()).parent
-    plan = planning.plan(settings, first, folder, ROOT / "docs" / "performance.json")
-    refusal = ""
-    if not plan.fits:
-        refusal = planning.refusal_text(plan, settings, folder)
-    return planning.plan_text(plan, folder), refusal
-
-
-def _show_plan(first):
-    """Show what a dry run or a bulk fleet would take; refuse what cannot fit."""
-    # With a storage provider the results are somewhere else.
-    if first is None or workflow.storage_settings.default_storage_provider:
-        return
-    text, refusal = _plan(first)
-    if refusal:
-        refuse(refusal)
-    if workflow.dryrun or settings["hosts"] >= planning.BULK_HOSTS:
-        print(text, file=sys.stderr)
-
-
-def step_markers():
-    """Return the markers of the steps that build the database."""
-    return [_marker(step) for step in ("db_create", "schema", "seed_hosts", "calendar")]
-
-
-def stored_database():
-    """Return what was published as outputs, if outputs go to a storage provider.
-
-    Only declared outputs are uploaded. In a folder the database must not be one:
-    Snakemake deletes them before a job runs, and the last good database would go.
-    """
-    if not _is_stored():
-        return {}
-    database = f"results/{publication.NAME}"
-    return {"database": database, "checksum": f"{database}.sha256"}
-
-
-def stored_results():
-    """Return what a reader of the database has to fetch from a storage provider."""
-    if not _is_stored():
-        return []
-    published = rules.genesis.output
-    return [published.database, published.checksum, *rules.audit.input.markers]
-
-
-def _is_stored():
-    return workflow.storage_settings.default_storage_provider is not None
-
-
-def published_database():
-    """Return the path of the published database."""
-    return str(publication.published_path(Path(_marker("genesis"))))

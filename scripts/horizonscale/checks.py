@@ -108,10 +108,12 @@ CHECKS = (
         "Host indices run from 0 without gap or repetition.",
         expect.host_index,
     ),
-    _check(
+    Check(
         "host_id_unique",
+        "error",
         "No two hosts have the same UUID.",
-        expect.nothing("repeated"),
+        expect.nothing(*(f"repeated, of first bits {n:03b}" for n in range(8))),
+        tuple({"first_bits": str(n)} for n in range(8)),
     ),
     _check(
         "host_id_valid",
