@@ -139,14 +139,14 @@ docs: $(VENV)/dev.stamp
 lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
 	$(LOCK) requirements/report.in --output-file requirements/report.lock $(ARGS)
+	for part in $(OPTIONAL) $(READERS:%=readers/%); do \
+		$(LOCK) requirements/$$part.in --output-file requirements/$$part.lock \
+			$(ARGS) || exit; done
 	$(LOCK) requirements/dev.in --output-file requirements/dev.lock $(ARGS)
 	$(LOCK) requirements/peers.in --output-file requirements/peers.lock $(ARGS)
 	$(LOCK) requirements/browser.in --output-file requirements/browser.lock $(ARGS)
 	$(LOCK) requirements/build.in --output-file requirements/build.lock $(ARGS)
 	$(LOCK) requirements/audit.in --output-file requirements/audit.lock $(ARGS)
-	for part in $(OPTIONAL) $(READERS:%=readers/%); do \
-		$(LOCK) requirements/$$part.in --output-file requirements/$$part.lock \
-			$(ARGS) || exit; done
 
 # Asks PyPI. Strict, or packages that it cannot say anything about would pass.
 audit-dependencies: $(VENV)/audit.stamp

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from performance_page import page
 from workflow import by_step, rounds
 
 SIZES = (2_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
+PARTS = ("workflow", "seeding", "audit", "peers")
+PACKAGES = ("snakemake", "duckdb", "polars", "pyarrow", "numpy", "faker")
 LARGEST_ENFORCED = 1_000_000
 LARGEST_REPEATED = 10_000_000
 ONE_THREAD_AT = 10_000_000
@@ -67,6 +70,7 @@ def auditing(scratch: Path, hosts: int, runs: int) -> dict[str, Any]:
     """Run the workflow, then seed and audit in turn; return times and ratios."""
     folder, seeded = scratch / "run", scratch / "seeded.db"
     config = (f"hosts={hosts}", "keys=audited")
+    runs = runs if hosts <= LARGEST_REPEATED else 1
     folder.mkdir()
     start = time.perf_counter()
     subprocess.run(
@@ -115,6 +119,17 @@ def peers(scratch: Path, python: str, largest: int) -> list[dict[str, Any]]:
     return found
 
 
+def seedings(scratch: Path, sizes: list[int], most: int) -> Iterator[dict[str, Any]]:
+    """Yield the figures of seeding by size, by keys, and with one thread."""
+    for size in sizes:
+        runs = most if size <= LARGEST_REPEATED else 1
+        yield seeding(scratch, size, "audited", 2, runs)
+        if size <= LARGEST_ENFORCED:
+            yield seeding(scratch, size, "enforced", 2, runs)
+        if size == ONE_THREAD_AT:
+            yield seeding(scratch, size, "audited", 1, runs)
+
+
 def main() -> None:
     """Measure, and write what was found."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -124,37 +139,47 @@ def main() -> None:
         "--peers", metavar="PYTHON", help="with requirements/peers.lock"
     )
     parser.add_argument("--output", type=Path, default=ROOT / "docs")
+    parser.add_argument(
+        "--parts",
+        nargs="+",
+        choices=PARTS,
+        default=PARTS,
+        help="others stay as they are",
+    )
     arguments = parser.parse_args()
     sizes = [size for size in SIZES if size <= arguments.largest]
-    packages = ("snakemake", "duckdb", "polars", "pyarrow", "numpy", "faker")
-    figures: dict[str, Any] = {"surroundings": surroundings(*packages)}
-
-    def note(part: str, found: Any) -> Any:
-        print(part, json.dumps(found), flush=True)
-        return found
-
-    figures["workflow"] = note("workflow", rounds(2 * arguments.runs + 1))
-    figures["by_step"] = note("by step", by_step())
+    saved = arguments.output / "performance.json"
+    figures: dict[str, Any] = {part: [] for part in PARTS}
+    if saved.exists():
+        figures |= json.loads(saved.read_text("utf-8"))
+    figures["surroundings"] = surroundings(*PACKAGES)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        jobs = [(size, "audited", 2) for size in sizes]
-        jobs += [(size, "enforced", 2) for size in sizes if size <= LARGEST_ENFORCED]
-        jobs += [(size, "audited", 1) for size in sizes if size == ONE_THREAD_AT]
-        figures["seeding"], figures["audit"] = [], []
-        for job in jobs:
-            runs = arguments.runs if job[0] <= LARGEST_REPEATED else 1
-            found = seeding(scratch, *job, runs)
-            figures["seeding"].append(note("seeding", found))
-        for size in sizes:
-            runs = arguments.runs if size <= LARGEST_REPEATED else 1
-            figures["audit"].append(note("audit", auditing(scratch, size, runs)))
-        figures["peers"] = []
-        if arguments.peers:
+        if "workflow" in arguments.parts:
+            figures["workflow"] = noted("workflow", rounds(2 * arguments.runs + 1))
+            figures["by_step"] = noted("by step", by_step())
+        if "seeding" in arguments.parts:
+            figures["seeding"] = [
+                noted("seeding", found)
+                for found in seedings(scratch, sizes, arguments.runs)
+            ]
+        if "audit" in arguments.parts:
+            figures["audit"] = [
+                noted("audit", auditing(scratch, size, arguments.runs))
+                for size in sizes
+            ]
+        if "peers" in arguments.parts and arguments.peers:
             found = peers(scratch, arguments.peers, arguments.largest)
-            figures["peers"] = note("peers", found)
+            figures["peers"] = noted("peers", found)
     text = json.dumps(figures, indent=2, sort_keys=True) + "\n"
-    (arguments.output / "performance.json").write_text(text, "utf-8")
+    saved.write_text(text, "utf-8")
     (arguments.output / "performance.md").write_text(page(figures), "utf-8")
+
+
+def noted(part: str, found: Any) -> Any:
+    """Print what was found, and return it."""
+    print(part, json.dumps(found), flush=True)
+    return found
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ if str(ROOT / "scripts") not in sys.path:
 
 from horizonscale import steps
 from horizonscale.canonical import canonical_json
-from horizonscale.config_files import argument_faults, file_faults
+from horizonscale.config_files import argument_faults, file_faults, repetition_faults
 from horizonscale.folders import folder_faults
 from horizonscale.report_files import PICTURES
 from horizonscale.settings import SettingsError, resolve
@@ -67,6 +67,7 @@ def config_faults():
     return [
         *file_faults(workflow.overwrite_configfiles),
         *argument_faults(workflow.config_settings.config_args or ()),
+        *repetition_faults(sys.argv),
     ]
 
 
@@ -143,6 +144,7 @@ def engine(*packages):
     return " ".join(f"{name} {_version(name)}" for name in packages)
 
 
+@cache
 def _version(package):
     """Return the version of a package; what only some rules need may be missing."""
     try:

@@ -35,6 +35,11 @@ def step_markers():
     return [_marker(step) for step in ("db_create", "schema", "seed_hosts", "calendar")]
 
 
+def published_receipt():
+    """Return the path of the receipt of what was published."""
+    return _marker("genesis")
+
+
 def published_database():
     """Return the path of the published database."""
     return str(publication.published_path(Path(_marker("genesis"))))
@@ -57,7 +62,7 @@ def stored_results():
     if not _is_stored():
         return []
     published = rules.genesis.output
-    return [published.database, published.checksum, *rules.audit.input.markers]
+    return [*published, *rules.audit.input.markers]
 
 
 def _marker(step, wildcards=()):

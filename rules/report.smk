@@ -41,6 +41,7 @@ rule report:
         runtime=30,
     params:
         database=published_database(),
+        digest=step_digest("report"),
         engine=engine("altair", "vl-convert-python", "jinja2", "duckdb"),
     message:
         "Draw the report"

@@ -70,5 +70,14 @@ def _first_step(genesis_is_void):
     ]
     if not stale:
         waits = genesis_is_void or not Path(_marker("genesis")).exists()
-        return "genesis" if waits else None
-    return {"calendar": "calendar", "audit": "genesis"}.get(stale[0], "seed_hosts")
+        if not waits:
+            return None
+        stale = ["audit"]
+    # A step starts from the database before it, which may have been removed.
+    seeded, finished = (
+        Path(str(getattr(rules, step).output.database)).exists()
+        for step in ("seed_hosts", "calendar")
+    )
+    if stale[0] == "audit" and finished:
+        return "genesis"
+    return "calendar" if stale[0] in ("calendar", "audit") and seeded else "seed_hosts"

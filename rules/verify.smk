@@ -16,6 +16,7 @@ rule verify:
         config=step_config("audit"),
         database=published_database(),
         markers=step_markers(),
+        receipt=published_receipt(),
         sql=sql_names("audit"),
     message:
         "Audit the published database"

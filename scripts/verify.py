@@ -15,6 +15,17 @@ def missing(database: Path, markers: list[Path]) -> list[Path]:
     return damaged if database.is_file() else [database, *damaged]
 
 
+def are_of(receipt: Path, markers: list[Path]) -> bool:
+    """Return whether markers tell of the database that a receipt was written for.
+
+    They do not after a run with another config that ended before it published.
+    """
+    tables: dict[str, object] = {}
+    for path in markers:
+        tables |= (read_marker(path) or {}).get("tables", {})
+    return (read_marker(receipt) or {}).get("tables") == tables
+
+
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     published = Path(snakemake.params.database)
@@ -22,6 +33,11 @@ if __name__ == "__main__":
     if lacking := missing(published, marker_files):
         names = ", ".join(map(str, lacking))
         log.error("There is nothing to verify without %s: run genesis first.", names)
+        raise SystemExit(1)
+    if not are_of(Path(snakemake.params.receipt), marker_files):
+        log.error(
+            "The markers are of a run that has published nothing: run genesis first."
+        )
         raise SystemExit(1)
     outcome = audit(
         published,

@@ -83,6 +83,16 @@ def argument_faults(arguments: Sequence[str]) -> list[Fault]:
     return faults
 
 
+def repetition_faults(command: Sequence[str]) -> list[Fault]:
+    """Return the fault of a command line that gives ``--config`` more than once."""
+    given = [word for word in command if word in ("--config", "-C")]
+    given += [word for word in command if word.startswith("--config=")]
+    if len(given) < 2:
+        return []
+    allowed = "is given more than once, and Snakemake takes the last alone."
+    return [Fault("--config", None, allowed, "Give it once, with all keys.")]
+
+
 def _text(path: Path, name: str) -> str:
     try:
         if path.exists() and not path.is_file():

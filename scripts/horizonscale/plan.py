@@ -128,15 +128,16 @@ def plan_text(plan: Plan, folder: Path) -> str:
     machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     seeding = "no benchmark yet"
     if plan.seconds is not None:
-        minutes, seconds = divmod(round(plan.seconds), 60)
-        seeding = f"about {minutes}:{seconds:02} minutes, from the last benchmark"
+        minutes, seconds = divmod(max(round(plan.seconds), 1), 60)
+        time = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+        seeding = f"about {time}, from the last benchmark"
     jobs = "one job" if plan.shards == 1 else f"{plan.shards:,} shards"
-    needed = size_text(plan.disk_bytes) if plan.disk_bytes else "nothing"
+    needed = f"about {size_text(plan.disk_bytes)}" if plan.disk_bytes else "nothing"
     return "\n".join(
         [
             f"Hosts:    {plan.hosts:,}, keys {plan.keys}, made in {jobs}",
             f"File:     about {size_text(plan.file_bytes)}",
-            f"Disk:     {needed} to be written at most,"
+            f"Disk:     {needed} to be written,"
             f" {size_text(plan.free_bytes)} free in {folder}",
             f"Memory:   about {size_text(plan.memory_bytes)},"
             f" of {size_text(machine)} in this machine",

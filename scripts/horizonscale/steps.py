@@ -170,8 +170,15 @@ def _imported_names(source: str) -> tuple[str, ...]:
     names: list[str] = []
     # Each statement is parsed alone: a whole module takes a hundred times as long, and
     # each run looks at all of them.
-    for statement in _IMPORT.findall(source):
-        [node] = ast.parse(statement).body
+    try:
+        nodes = [
+            node
+            for statement in _IMPORT.findall(source)
+            for node in ast.parse(statement).body
+        ]
+    except SyntaxError:  # not a statement after all, or more than one line of it
+        nodes = list(ast.walk(ast.parse(source)))
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             names += [
                 f"{node.module}",

@@ -21,7 +21,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict
 from pathlib import Path
 
@@ -42,10 +42,13 @@ def run_trials(
         plans = [drawn_plan(number, seed, [*POOL], run_seconds) for number in numbers]
         waiting = [pool.submit(run_trial, plan, cleans, folder) for plan in plans]
         outcomes = []
-        for future in waiting:
-            outcomes.append(future.result())
-            print(_line(outcomes[-1]), flush=True)
-    return outcomes
+        try:
+            for future in as_completed(waiting):
+                outcomes.append(future.result())
+                print(_line(outcomes[-1]), flush=True)
+        except KeyboardInterrupt:  # what was found so far is worth its report
+            pool.shutdown(cancel_futures=True)
+    return sorted(outcomes, key=lambda outcome: outcome.number)
 
 
 def summary(outcomes: list[Outcome]) -> str:
@@ -64,6 +67,7 @@ def summary(outcomes: list[Outcome]) -> str:
         f"Silently wrong:  {sum(bool(o.silently_wrong) for o in outcomes)}",
         f"Reruns needed:   {_counted(needed)}",
         f"Folders locked:  {sum(outcome.unlocked for outcome in hit)}",
+        f"Hung, and killed: {sum(outcome.hung for outcome in hit)}",
         f"Orphans alive:   {sum(bool(outcome.orphans) for outcome in hit)}",
         f"Seconds a trial: {seconds / max(len(outcomes), 1):.1f}",
         "",

@@ -15,6 +15,7 @@ from faults.strikes import Strike, drawn, strike
 
 MOST_RERUNS = 4
 TIMEOUT_S = 300
+PATIENCE_S = 60  # then a run that does not end is killed, as README.md says
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Outcome:
     hit: bool = False
     status: int | None = None
     orphans: int = 0
+    hung: bool = False
     unlocked: bool = False
     public: list[str | None] = field(default_factory=list)
     reruns: list[dict[str, object]] = field(default_factory=list)
@@ -133,7 +135,12 @@ def _hit(
         ) as run,
     ):
         outcome.hit, living = strike(run, place, blow)
-        outcome.status = run.wait(TIMEOUT_S)
+        try:
+            outcome.status = run.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            outcome.hung = True
+            run.kill()
+            outcome.status = run.wait()
     if not plan.at_once:
         _, living = psutil.wait_procs(living, TIMEOUT_S)
     living = [process for process in living if process.is_running()]

@@ -151,7 +151,7 @@ def test_the_plan_of_the_bulk_preset(finished):
     assert run.rules == ["plan"], run.text
     dry = finished.run("-n", *bulk)
     for text in (run.text, dry.text):
-        for words in ("10,000,000", "300 MB", "600 MB", "900 MB", "1:05 minutes"):
+        for words in ("10,000,000", "300 MB", "600 MB", "900 MB", "1 min 5 s"):
             assert words in text
     assert "10,000,000" not in finished.run("-n").text
 

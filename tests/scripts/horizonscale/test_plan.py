@@ -176,7 +176,7 @@ def test_the_plan_in_words(default_settings, tmp_path, disk, benchmark):
     text = plan_text(plan(settings, "seed_hosts", tmp_path, benchmark), tmp_path)
     for words in ("10,000,000", "audited", "4 shards", "300 MB", "1.1 GB", "100 GB"):
         assert words in text
-    assert "about 0:06 minutes, from the last benchmark" in text
+    assert "about 6 s, from the last benchmark" in text
 
 
 @pytest.mark.parametrize(
