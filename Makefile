@@ -109,7 +109,8 @@ bench: $(VENV)-peers/peers.stamp
 
 test-browser: $(VENV)/browser.stamp
 	@command -v '$(CHROMIUM)' >/dev/null || { test "$$(id -u)" = 0 && \
-		apt-get update -q && apt-get install -qy --no-install-recommends chromium; } || { \
+		apt-get update -q && apt-get install -qy --no-install-recommends \
+			chromium fonts-liberation; } || { \
 		echo 'There is no $(CHROMIUM). On Debian and Ubuntu: apt install chromium.' >&2; \
 		echo 'Elsewhere: make test-browser CHROMIUM=/path/to/chromium' >&2; exit 1; }
 	CHROMIUM='$(CHROMIUM)' $(RUN) pytest tests/browser $(ARGS)
