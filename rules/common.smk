@@ -18,10 +18,12 @@ from horizonscale.config_files import argument_faults, file_faults, repetition_f
 from horizonscale.folders import folder_faults
 from horizonscale.report_files import PICTURES
 from horizonscale.settings import SettingsError, resolve
+from horizonscale.sources import Sources
 from horizonscale.terminal import make_brief
 
 # What a module shares with its host, terminal and config files, is the host's.
 IS_MODULE = Path(workflow.main_snakefile).resolve() != (ROOT / "Snakefile").resolve()
+SOURCES = Sources(ROOT)
 REPORT_LOCK = Path("requirements") / "report.lock"
 
 if workflow.is_main_process and not IS_MODULE:
@@ -134,7 +136,7 @@ def step_digest(step):
     earlier = steps.steps_before(step)
     before = step_digest(earlier[-1]) if earlier else ""
     try:
-        return steps.digest(ROOT, step, settings, before)
+        return SOURCES.digest(step, settings, before)
     except OSError as error:
         _refuse_source(step, error)
 
@@ -173,10 +175,9 @@ def drawing_tools(wildcards):
     return []
 
 
-@cache
 def _source_files(step):
     try:
-        return steps.source_files(ROOT, step)
+        return SOURCES.files(step)
     except OSError as error:
         _refuse_source(step, error)
 

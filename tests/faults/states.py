@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 
 import duckdb
-from horizonscale import steps
 from horizonscale.audit import audit
 from horizonscale.files import sha256
+from horizonscale.sources import Sources
 
 from faults.pool import DATABASE, ROOT, settings
 
@@ -109,7 +109,7 @@ def _failed_checks(database: Path, name: str, clean: Path) -> list[str]:
     ]
     sql = {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for path in steps.source_files(ROOT, "audit")
+        for path in Sources(ROOT).files("audit")
         if path.suffix == ".sql"
     }
     report = audit(database, settings(name), markers, sql)
