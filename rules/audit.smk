@@ -33,7 +33,6 @@ rule audit:
     params:
         config=step_config("audit"),
         digest=step_digest("audit"),
-        engine=engine("duckdb"),
         sql=sql_names("audit"),
     message:
         "Audit the database"

@@ -24,7 +24,6 @@ rule calendar:
     params:
         config=step_config("calendar"),
         digest=step_digest("calendar"),
-        engine=engine("duckdb", "polars"),
     message:
         "Add the calendar"
     script:

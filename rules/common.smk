@@ -16,7 +16,7 @@ from horizonscale import steps
 from horizonscale.canonical import canonical_json
 from horizonscale.config_files import argument_faults, file_faults, repetition_faults
 from horizonscale.folders import folder_faults
-from horizonscale.report_files import PICTURES
+from horizonscale.report_files import PICTURES, REPORT_FILES
 from horizonscale.settings import SettingsError, resolve
 from horizonscale.sources import Sources
 from horizonscale.terminal import make_brief
@@ -132,17 +132,18 @@ def step_config(step):
 
 @cache
 def step_digest(step):
-    """Return the digest of the config and the sources of the steps up to this one."""
+    """Return the digest of config, sources and packages of the steps up to this one."""
     earlier = steps.steps_before(step)
     before = step_digest(earlier[-1]) if earlier else ""
     try:
-        return SOURCES.digest(step, settings, before)
+        return SOURCES.digest(step, settings, before, engine(step))
     except OSError as error:
         _refuse_source(step, error)
 
 
-def engine(*packages):
-    """Return the versions of packages that a step's result can depend on."""
+def engine(step):
+    """Return the versions of the packages that a step's result can depend on."""
+    packages = steps.STEPS[step].packages
     return " ".join(f"{name} {_version(name)}" for name in packages)
 
 

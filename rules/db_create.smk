@@ -24,7 +24,6 @@ rule db_create:
     params:
         config=step_config("db_create"),
         digest=step_digest("db_create"),
-        engine=engine("duckdb"),
     message:
         "Create the database"
     script:

@@ -25,7 +25,6 @@ rule export:
         runtime=60,
     params:
         digest=step_digest("export"),
-        engine=engine("duckdb", "PyYAML"),
         sql=sql_names("export"),
     message:
         "Export the published database"

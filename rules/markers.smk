@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from horizonscale import exported, markers, publication, step_files
+from horizonscale import exported, markers, publication, recorded, step_files
 
 
 def sources(step):
@@ -88,12 +88,21 @@ def _is_void(step, wildcards=()):
         return not _is_whole(marker)
     if step == "audit":
         return not markers.tells_of(marker, Path(str(output.report)))
-    if step == "export":
-        return not exported.is_whole(marker, Path(str(rules.audit.output.report)))
+    if step in ("export", "report"):
+        return not _is_as_written(step, marker)
     if step == "seed_shard":
         return False
     database = Path(str(output.database))
     return database.exists() and not step_files.is_as_left(database, step_digest(step))
+
+
+def _is_as_written(step, marker):
+    """Whether the files that were made of the published database are as they were."""
+    folder, names = marker.parent.parent, REPORT_FILES
+    if step == "export":
+        folder, names = exported.exported_folder(marker), exported.exported_names()
+    audit = Path(str(rules.audit.output.report))
+    return recorded.is_whole(marker, audit, folder, names)
 
 
 def _is_whole(receipt):

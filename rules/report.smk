@@ -3,6 +3,7 @@
 #        results/audit.json
 #   out: results/report.html
 #        results/charts/*.svg, its pictures for slides
+#        results/markers/report.json
 rule report:
     """Draw the report of the published fleet: results/report.html."""
     input:
@@ -13,7 +14,7 @@ rule report:
         template=template("report.html.jinja"),
         style=template("report.css"),
         captions=[caption(name) for name in PICTURES],
-        modules=modules("report"),
+        sources=sources("report"),
         tools=drawing_tools,
     output:
         html=report(
@@ -31,6 +32,7 @@ rule report:
             )
             for name, title in PICTURES.items()
         ],
+        marker="results/markers/report.json",
     log:
         "logs/report.log",
     benchmark:
@@ -42,7 +44,7 @@ rule report:
     params:
         database=published_database(),
         digest=step_digest("report"),
-        engine=engine("altair", "vl-convert-python", "jinja2", "duckdb"),
+        engine=engine("report"),
     message:
         "Draw the report"
     script:

@@ -25,7 +25,6 @@ rule schema:
     params:
         config=step_config("schema"),
         digest=step_digest("schema"),
-        engine=engine("duckdb"),
     message:
         "Make the tables"
     script:

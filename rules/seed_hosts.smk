@@ -26,7 +26,6 @@ rule seed_hosts:
     params:
         config=step_config("seed_hosts"),
         digest=step_digest("seed_hosts"),
-        engine=engine("duckdb", "numpy", "pyarrow", "polars", "faker"),
     message:
         "Seed the hosts"
     script:

@@ -23,7 +23,6 @@ rule seed_shard:
     params:
         config=step_config("seed_shard"),
         digest=shard_digest,
-        engine=engine("duckdb", "numpy", "pyarrow"),
     message:
         "Make shard {wildcards.shard} of {wildcards.shards} of the hosts"
     script:

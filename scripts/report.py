@@ -4,10 +4,13 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from horizonscale.files import write_text
+from horizonscale.files import sha256, write_text
 from horizonscale.logs import configure_logging, log_step
+from horizonscale.markers import write_marker
 from horizonscale.publication import is_intact
+from horizonscale.recorded import describe
 from horizonscale.report_data import read_tables
+from horizonscale.report_files import REPORT_FILES
 from horizonscale.report_page import page
 
 
@@ -41,12 +44,13 @@ def _texts(files: Mapping[str, Path]) -> dict[str, str]:
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     published = Path(snakemake.params.database)
+    audit, marker = Path(snakemake.input.audit), Path(snakemake.output.marker)
     if not is_intact(published):
         log.error("%s is not what was published: run genesis first.", published)
         raise SystemExit(1)
     html, slides = report(
         database=published,
-        audit=Path(snakemake.input.audit),
+        audit=audit,
         sql={Path(name).stem: Path(name) for name in snakemake.input.sql},
         template=Path(snakemake.input.template),
         style=Path(snakemake.input.style),
@@ -57,4 +61,14 @@ if __name__ == "__main__":
     for target in map(Path, snakemake.output.charts):
         write_text(target, slides[target.stem])
     write_text(Path(snakemake.output.html), html)
+    folder = marker.parent.parent
+    write_marker(
+        marker,
+        {
+            "step": "report",
+            "digest": snakemake.params.digest,
+            "audit": sha256(audit),
+            "files": {name: describe(folder / name) for name in REPORT_FILES},
+        },
+    )
     log_step(log, "report", snakemake.output.html)

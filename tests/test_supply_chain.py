@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from horizonscale.steps import STEPS
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
@@ -110,6 +111,16 @@ def test_a_lock_gives_what_its_purpose_asks_for(name, platform):
         if applies(requirement, platform):
             key = re.sub(r"[-_.]+", "-", requirement.name).lower()
             assert pins[key] in requirement.specifier, requirement
+
+
+def test_what_a_marker_names_has_one_version_on_every_machine():
+    pins = {}
+    for name in ("genesis", "report"):
+        for requirement, _ in locked(name):
+            pins.setdefault(requirement.name, set()).add(str(requirement.specifier))
+    for step in STEPS.values():
+        for package in step.packages:
+            assert len(pins[package.lower()]) == 1, package
 
 
 @pytest.mark.parametrize("name", NAMES)

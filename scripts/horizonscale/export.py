@@ -19,12 +19,12 @@ from horizonscale.exported import (
     FORMATS,
     TSBS_FILE,
     TSBS_HOSTS,
-    describe,
     exported_names,
     table_file,
 )
 from horizonscale.files import replaced_atomically, write_text
 from horizonscale.publication import is_intact
+from horizonscale.recorded import describe
 
 _COPY = {file_format: f"sql/export/copy_{file_format}.sql" for file_format in FORMATS}
 _SOURCES = "sql/export/sources.sql"

@@ -1,4 +1,4 @@
-"""The pictures of the report, in its order; each has a caption of the same name.
+"""The files of the report: its page, and its pictures for slides.
 
 The Snakefile imports this module, so it imports nothing heavy.
 """
@@ -12,4 +12,10 @@ PICTURES = {
     "applications": "Application sizes",
     "calendar": "Calendar coverage",
 }
-"""Name of each picture, and its short title."""
+"""Name of each picture, in the order of the page, and its short title.
+
+Each has a caption of the same name.
+"""
+
+REPORT_FILES = ("report.html", *(f"charts/{name}.svg" for name in PICTURES))
+"""All of them, in the folder of the results."""

@@ -58,11 +58,25 @@ class Sources:
             self._files[step] = sorted(files)
         return self._files[step]
 
-    def digest(self, step: str, settings: Mapping[str, Any], before: str = "") -> str:
-        """Return the SHA-256 of the config and the sources that a step reads.
+    def digest(
+        self,
+        step: str,
+        settings: Mapping[str, Any],
+        before: str = "",
+        versions: str = "",
+    ) -> str:
+        """Return the SHA-256 of all that the result of a step depends on.
 
-        With the digest of the step before, ``before``, it covers those of all steps up
-        to this one: of all that the database is made of by then.
+        Parameters
+        ----------
+        step : str
+        settings : mapping
+            The step reads a part of it.
+        before : str
+            Digest of the step before: with it, this one covers all steps up to here,
+            and so all that the database is made of by then.
+        versions : str
+            Of the packages that the step works with.
         """
         content = {
             "before": before,
@@ -71,6 +85,7 @@ class Sources:
                 path.relative_to(self._root).as_posix(): self._sha256(path)
                 for path in self.files(step)
             },
+            "versions": versions,
         }
         return hashlib.sha256(canonical_json(content).encode()).hexdigest()
 

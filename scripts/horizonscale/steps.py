@@ -15,10 +15,14 @@ from horizonscale.tables import TABLES
 
 @dataclass(frozen=True)
 class Step:
-    """Keys of the config and SQL files, relative to the workflow, that a step reads."""
+    """What the result of a step depends on, beside its script and the modules.
+
+    Keys of the config, SQL files, relative to the workflow, and packages.
+    """
 
     config: tuple[str, ...]
     sql: tuple[str, ...]
+    packages: tuple[str, ...]
 
 
 _HOSTS = (
@@ -36,6 +40,10 @@ _HOSTS = (
 )
 _FLEET = (*_HOSTS, "company", "mail_domain", "people", "criticality_tiers")
 _WINDOW = ("start_date", "end_date")
+# Not numpy, of which each Python has another version: hosts are drawn from raw words,
+# which are the same in every release, and a marker is the same on every machine.
+_DATABASE = ("duckdb",)
+_SHARD = (*_DATABASE, "pyarrow")
 _DDL = ("sql/create_metadata.sql", "sql/create_tables.sql")
 _EXPORT = (
     "columns",
@@ -58,18 +66,27 @@ _REPORT = (
 )
 
 STEPS = {
-    "db_create": Step(("storage_version",), (_DDL[0],)),
-    "schema": Step(("keys",), (_DDL[1],)),
-    "seed_shard": Step(_HOSTS, ()),
-    "seed_hosts": Step(_FLEET, ()),
-    "calendar": Step(_WINDOW, ()),
+    "db_create": Step(("storage_version",), (_DDL[0],), _DATABASE),
+    "schema": Step(("keys",), (_DDL[1],), _DATABASE),
+    "seed_shard": Step(_HOSTS, (), _SHARD),
+    "seed_hosts": Step(_FLEET, (), (*_SHARD, "polars", "faker")),
+    "calendar": Step(_WINDOW, (), (*_DATABASE, "polars")),
     "audit": Step(
         ("storage_version", "keys", *_FLEET, *_WINDOW),
         (*_DDL, *(f"sql/audit/{name}.sql" for name in CHECK_FILES)),
+        _DATABASE,
     ),
-    "genesis": Step((), ()),
-    "export": Step((), (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT))),
-    "report": Step((), tuple(f"sql/report/{name}.sql" for name in _REPORT)),
+    "genesis": Step((), (), ()),
+    "export": Step(
+        (),
+        (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT)),
+        (*_DATABASE, "PyYAML"),
+    ),
+    "report": Step(
+        (),
+        tuple(f"sql/report/{name}.sql" for name in _REPORT),
+        ("altair", "vl-convert-python", "jinja2", *_DATABASE),
+    ),
 }
 # What the database goes through. Shards and exports stand beside it.
 CHAIN = ("db_create", "schema", "seed_hosts", "calendar", "audit", "genesis")

@@ -57,6 +57,24 @@ def test_a_lost_folder(finished, name):
     assert kept(finished) == []
 
 
+def test_a_report_that_is_not_as_it_was_drawn_is_drawn_again(finished):
+    report = ("--cores", "1", "report")
+    assert finished.run(*report).rules == ["report"]
+    files = {
+        path: path.read_bytes()
+        for path in (finished.folder / "results").rglob("*")
+        if path.suffix in (".html", ".svg")
+    }
+    assert finished.run(*report).did_nothing
+    for name in ("report.html", "charts/regions.svg"):
+        # Later than all that it was made of, and of the same size.
+        path = finished.folder / "results" / name
+        path.write_bytes(path.read_bytes()[:-9] + b"of mine\n\n")
+        assert finished.run(*report).rules == ["report"]
+        assert {path: path.read_bytes() for path in files} == files
+    assert finished.genesis().did_nothing
+
+
 def test_an_edited_marker_is_void(finished):
     receipts = finished.receipts
     marker = finished.folder / MARKERS / "seed_hosts.json"

@@ -106,6 +106,33 @@ def test_results_without_snakemakes_memory_do_not_pass_for_another_config(finish
     assert finished.genesis("seed=9").did_nothing
 
 
+def other_version(folder, package):
+    """Return an environment in which a package seems to have another version."""
+    about = folder / f"{package}-999.dist-info" / "METADATA"
+    about.parent.mkdir()
+    about.write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 999\n")
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.mark.parametrize(
+    ("package", "step"),
+    [("duckdb", "db_create"), ("faker", "seed_hosts"), ("polars", "seed_hosts")],
+)
+def test_results_without_snakemakes_memory_do_not_pass_for_those_of_another_package(
+    finished, tmp_path, package, step
+):
+    shutil.rmtree(finished.folder / ".snakemake")
+    other = other_version(tmp_path, package)
+    assert finished.run(environment=other).rules == from_step(step)
+    assert finished.run(environment=other).did_nothing
+    assert finished.genesis().rules == from_step(step)
+
+
+def test_another_numpy_reruns_nothing(finished, tmp_path):
+    """Each Python has its own, and the same draws come of it."""
+    assert finished.run(environment=other_version(tmp_path, "numpy")).did_nothing
+
+
 def test_from_another_directory(finished_run, tmp_path):
     workflow, _ = finished_run
     elsewhere = tmp_path / "über all's"

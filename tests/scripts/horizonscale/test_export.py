@@ -11,8 +11,7 @@ import pytest
 from horizonscale.checks import CHECKS
 from horizonscale.contract_rules import checked_table
 from horizonscale.export import SQL, NotPublishedError, export
-from horizonscale.exported import EXPORTED_TABLES, describe, exported_names, is_whole
-from horizonscale.markers import write_marker
+from horizonscale.exported import EXPORTED_TABLES, exported_names
 from horizonscale.steps import STEPS
 
 ROOT = Path(__file__).parents[3]
@@ -126,32 +125,6 @@ def test_an_export_that_fails_leaves_no_data_package_and_nothing_half_written(tm
         if item.is_file()
     }
     assert left == set(exported_names()) - {"datapackage.json"}
-
-
-def test_a_marker_tells_its_files_and_audit_from_others(tmp_path):
-    folder = tmp_path / "export"
-    for name in exported_names():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(name)
-    report = tmp_path / "audit.json"
-    report.write_text("{}")
-    marker = tmp_path / "markers" / "export.json"
-    marker.parent.mkdir()
-    files = {name: describe(folder / name) for name in exported_names()}
-    content = {"audit": describe(report)["sha256"], "files": files}
-    assert not is_whole(marker, report)
-    write_marker(marker, content)
-    assert is_whole(marker, report)
-    for path in (report, folder / "csv/hosts.csv", folder / "tsbs_hosts.csv"):
-        text = path.read_text()
-        path.write_text(text[:-1] + "_")  # of the same size
-        assert not is_whole(marker, report), path
-        path.unlink()
-        assert not is_whole(marker, report), path
-        path.write_text(text)
-        assert is_whole(marker, report)
-    write_marker(marker, {**content, "files": dict(list(files.items())[:-1])})
-    assert not is_whole(marker, report)
 
 
 def test_the_step_declares_the_sql_that_it_needs():

@@ -158,6 +158,14 @@ def test_the_digest_changes_with_the_keys_that_the_step_reads_and_no_others(
         assert differs == (key in STEPS[step].config), key
 
 
+def test_the_digest_changes_with_the_versions_of_packages(settings):
+    digests = {
+        Sources(ROOT).digest("calendar", settings, "", versions)
+        for versions in ("", "duckdb 2.0.0", "duckdb 2.0.1")
+    }
+    assert len(digests) == 3
+
+
 def test_the_digest_does_not_depend_on_the_order_of_keys(settings):
     backwards = dict(reversed([*settings.items()]))
     assert Sources(ROOT).digest("seed_hosts", backwards) == Sources(ROOT).digest(
