@@ -8,9 +8,29 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(str(workflow.current_basedir)).parent
-if str(ROOT / "scripts") not in sys.path:
+LIBRARY = ROOT / "scripts" / "horizonscale"
+if str(LIBRARY.parent) not in sys.path:
     # Last, so that no script (calendar.py) can stand in for the standard library.
-    sys.path.append(str(ROOT / "scripts"))
+    sys.path.append(str(LIBRARY.parent))
+
+
+def refuse(message):
+    """End the run before anything is touched, with a message and no traceback."""
+    print(f"HorizonScale Genesis cannot start. {message}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+import horizonscale
+
+# The digests are those of this library, so no other may do the work: neither one on
+# PYTHONPATH nor that of another clone, which is in place if both are modules.
+if Path(horizonscale.__file__).resolve().parent != LIBRARY.resolve():
+    refuse(
+        f"Python found the package horizonscale in {horizonscale.__file__},"
+        f" and not in {LIBRARY}.\n"
+        "Take the other one off PYTHONPATH or out of the environment. One workflow has"
+        " modules of one clone only: run those of another clone by themselves."
+    )
 
 from horizonscale import steps
 from horizonscale.canonical import canonical_json
@@ -28,12 +48,6 @@ REPORT_LOCK = Path("requirements") / "report.lock"
 
 if workflow.is_main_process and not IS_MODULE:
     make_brief(workflow)
-
-
-def refuse(message):
-    """End the run before anything is touched, with a message and no traceback."""
-    print(f"HorizonScale Genesis cannot start. {message}", file=sys.stderr)
-    raise SystemExit(1)
 
 
 def load_settings():

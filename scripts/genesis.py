@@ -5,13 +5,14 @@ from pathlib import Path
 
 from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
-from horizonscale.publication import OpenForWritingError, publish, published_path
+from horizonscale.publication import (
+    ChangedCandidateError,
+    OpenForWritingError,
+    publish,
+    published_path,
+)
 from horizonscale.report import summary_text
-from horizonscale.step_files import is_as_left
-
-
-class ChangedCandidateError(RuntimeError):
-    """The database is not the one that was audited."""
+from horizonscale.step_files import is_as_left, sealed_sha256
 
 
 def genesis(
@@ -26,14 +27,12 @@ def genesis(
         dead, has written to it since.
     """
     report = json.loads(audit.read_text(encoding="utf-8"))
-    if not is_as_left(candidate, candidate_digest, in_full=True):
-        raise ChangedCandidateError(
-            f"{candidate} has changed since it was made. Nothing was published; run"
-            " again to make it anew."
-        )
+    sealed = sealed_sha256(candidate)
+    if sealed is None or not is_as_left(candidate, candidate_digest):
+        raise ChangedCandidateError(candidate)
     database = published_path(receipt)
     summary = summary_text(report, str(database))
-    kept = publish(candidate, database)
+    kept = publish(candidate, database, sealed)
     write_marker(
         receipt,
         {

@@ -16,14 +16,20 @@ _FOLDERS = (
     "benchmarks",
     "logs",
     "results",
+    "results/kept",
     "results/markers",
     "results/steps",
 )
+# What a run writes.
+_FILES = ("results/*.db*", "results/*.json", "results/markers/*", "results/steps/*.db*")
 
 
 def folder_faults(folder: Path) -> list[str]:
     """Return what keeps a run from working in a folder, each with the way out."""
-    return [*_path_faults(folder), *_access_faults(folder)]
+    return [
+        *_path_faults(folder),
+        *(_access_faults(folder) or _file_faults(folder)),
+    ]
 
 
 def _path_faults(folder: Path) -> Iterable[str]:
@@ -35,15 +41,25 @@ def _path_faults(folder: Path) -> Iterable[str]:
         )
 
 
-def _access_faults(folder: Path) -> Iterable[str]:
+def _access_faults(folder: Path) -> list[str]:
     """Snakemake itself would stop at these with a traceback, some files deleted."""
+    faults = []
     for name in _FOLDERS:
         path = folder / name
         if path.exists() and not path.is_dir():
-            yield f"{name} is no folder. Move it away."
+            faults.append(f"{name} is no folder. Move it away.")
         elif path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-            yield (
+            faults.append(
                 f"This user cannot read and write in the folder {path}. Change its"
                 " permissions, or name another folder with --directory."
             )
-            return  # what is below may only seem to be missing
+            break  # what is below may only seem to be missing
+    return faults
+
+
+def _file_faults(folder: Path) -> Iterable[str]:
+    """A job would fail at a folder, and at each run again."""
+    for path in sorted(path for name in _FILES for path in folder.glob(name)):
+        if path.is_dir():
+            name = path.relative_to(folder)
+            yield f"{name} is a folder, and a file has its place there. Move it away."

@@ -48,10 +48,27 @@ def is_intact(database: Path, origin: str | None = None) -> bool:
         return False
 
 
-def publish(candidate: Path, database: Path) -> Path | None:
+class ChangedCandidateError(RuntimeError):
+    """The database is not the one that was audited."""
+
+    def __init__(self, candidate: Path) -> None:
+        super().__init__(
+            f"{candidate} has changed since it was made. Nothing was published. Remove"
+            " it and run again: it is made anew."
+        )
+
+
+def publish(candidate: Path, database: Path, sealed: str) -> Path | None:
     """Give a copy of an audited database the public name, in one atomic rename.
 
     A file of that name which was changed since its publication is kept aside first.
+
+    Parameters
+    ----------
+    candidate, database : Path
+    sealed : str
+        SHA-256 of the audited file. It is the copy that is held against it, so that no
+        moment is left in which somebody could put another file in place.
 
     Returns
     -------
@@ -60,6 +77,8 @@ def publish(candidate: Path, database: Path) -> Path | None:
 
     Raises
     ------
+    ChangedCandidateError
+        If the candidate is another file by now.
     OpenForWritingError
         If another process has the published file open for writing.
     """
@@ -67,16 +86,17 @@ def publish(candidate: Path, database: Path) -> Path | None:
     if database.exists():
         _refuse_if_written_to(database)
         present = [sha256(database)]
-        published = {*_published_hashes(database), sha256(candidate)}
+        published = {*_published_hashes(database), sealed}
         if _wal(database).exists() or present[0] not in published:
             kept = _keep_aside(database)
     with replaced_atomically(database) as temporary:
         copy_file(candidate, temporary)
+        if sha256(temporary) != sealed:
+            raise ChangedCandidateError(candidate)
         # Both hashes, until the rename is through: a kill in between must not make
         # either file look like one that somebody changed.
-        new = sha256(temporary)
-        _write_hashes(database, [new, *present])
-    _write_hashes(database, [new])
+        _write_hashes(database, [sealed, *present])
+    _write_hashes(database, [sealed])
     return kept
 
 

@@ -48,11 +48,11 @@ def sealed_sha256(database: Path) -> str | None:
     return None if content is None else str(content["sha256"])
 
 
-def is_as_left(database: Path, digest: str, *, in_full: bool = False) -> bool:
+def is_as_left(database: Path, digest: str) -> bool:
     """Return whether a step database is the one that its step sealed.
 
-    A file of the size and the time that it was left with is not read, unless
-    ``in_full``, so that a look at a large fleet stays cheap.
+    A file of the size and the time that it was left with is not read, so that a look
+    at a large fleet stays cheap; what is published is.
     """
     content = _read_seal(database)
     try:
@@ -61,7 +61,7 @@ def is_as_left(database: Path, digest: str, *, in_full: bool = False) -> bool:
             return False
         if content["size"] != now.st_size or _wal(database).exists():
             return False  # in a WAL wait changes of somebody else
-        if content["mtime_ns"] == now.st_mtime_ns and not in_full:
+        if content["mtime_ns"] == now.st_mtime_ns:
             return True
         return bool(content["sha256"] == sha256(database))
     except OSError:

@@ -174,6 +174,29 @@ def test_two_kills_in_a_row_make_no_file_a_changed_one(tmp_path, third):
                 break
 
 
+@pytest.mark.parametrize("moment", ["before the look", "after the look"])
+def test_a_candidate_that_changes_meanwhile_is_not_published(
+    tmp_path, monkeypatch, moment
+):
+    """By a job that was stopped, say, and goes on while another run publishes."""
+    folder = Folder(tmp_path)
+    folder.publish(b"old")
+    look = script.is_as_left
+
+    def changed(candidate, digest):
+        seen = moment == "after the look" and look(candidate, digest)
+        state = candidate.stat()
+        candidate.write_bytes(b"NEW")
+        os.utime(candidate, ns=(state.st_atime_ns, state.st_mtime_ns))
+        return seen or look(candidate, digest)
+
+    monkeypatch.setattr(script, "is_as_left", changed)
+    with pytest.raises(script.ChangedCandidateError):
+        folder.publish(b"new")
+    assert folder.database.read_bytes() == b"old"
+    assert folder.kept == folder.strangers == []
+
+
 def test_a_changed_file_is_never_lost(tmp_path):
     def prepare(folder):
         folder.publish(b"old")

@@ -1,10 +1,11 @@
 """What is refused before anything is touched, and what a failed run leaves."""
 
 import json
+import shutil
 
 import pytest
 
-from .conftest import CHAIN
+from .conftest import CHAIN, Workflow, copy_sources
 
 
 def untouched(workflow):
@@ -78,6 +79,57 @@ def test_a_ddl_without_its_tables(finished):
     assert run.status != 0
     assert "does not create hierarchy" in run.text
     assert "Traceback" not in run.text
+
+
+@pytest.mark.parametrize("name", ["horizonscale/__init__.py", "horizonscale.py"])
+def test_another_library_than_that_of_the_digests(finished, tmp_path, name):
+    before = untouched(finished)
+    if name.endswith("__init__.py"):
+        library = finished.folder / "scripts" / "horizonscale"
+        shutil.copytree(library, tmp_path / "other" / "horizonscale")
+    else:
+        (tmp_path / "other").mkdir()
+        (tmp_path / "other" / name).touch()
+    run = finished.run(environment={"PYTHONPATH": str(tmp_path / "other")})
+    assert run.status != 0
+    assert f"found the package horizonscale in {tmp_path / 'other' / name}" in run.text
+    assert "PYTHONPATH" in run.text
+    assert "Traceback" not in run.text
+    assert untouched(finished) == before
+
+
+TWO_CLONES = """
+module one:
+    snakefile: "one/Snakefile"
+    config: {"hosts": 900}
+    prefix: "first"
+
+
+use rule * from one as one_*
+
+
+module two:
+    snakefile: "two/Snakefile"
+    config: {"hosts": 900}
+    prefix: "second"
+
+
+use rule * from two as two_*
+"""
+
+
+def test_two_clones_in_one_workflow(tmp_path):
+    """The second would be built by the library of the first."""
+    for name in ("one", "two"):
+        copy_sources(tmp_path / name)
+    (tmp_path / "Snakefile").write_text(TWO_CLONES)
+    run = Workflow(tmp_path).run("--cores", "1", "two_genesis")
+    assert run.status != 0
+    assert str(tmp_path / "one/scripts/horizonscale/__init__.py") in run.text
+    assert str(tmp_path / "two/scripts/horizonscale") in run.text
+    assert "modules of one clone only" in run.text
+    assert "Traceback" not in run.text
+    assert not (tmp_path / "second").exists()
 
 
 def test_verify_without_a_database(fresh):

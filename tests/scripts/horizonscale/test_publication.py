@@ -8,10 +8,11 @@ import sys
 import duckdb
 import pytest
 from horizonscale import publication
+from horizonscale.files import sha256
 from horizonscale.publication import (
+    ChangedCandidateError,
     OpenForWritingError,
     is_intact,
-    publish,
     published_path,
 )
 
@@ -31,6 +32,10 @@ def candidate(results, content=b"first"):
     path = results / "steps" / f"{content.decode()}.db"
     path.write_bytes(content)
     return path
+
+
+def publish(candidate, database):
+    return publication.publish(candidate, database, sha256(candidate))
 
 
 def kept(results):
@@ -74,6 +79,18 @@ def test_a_published_file_gives_way_without_being_kept(results, database):
     assert publish(candidate(results, b"second"), database) is None
     assert database.read_bytes() == b"second"
     assert kept(results) == []
+
+
+def test_another_file_than_the_audited_one_is_not_published(results, database):
+    publish(candidate(results), database)
+    with pytest.raises(ChangedCandidateError, match=r"second\.db has changed"):
+        publication.publish(candidate(results, b"second"), database, "of the audited")
+    assert is_intact(database, hashlib.sha256(b"first").hexdigest())
+    assert sorted(path.name for path in results.iterdir()) == [
+        "horizonscale_synth.db",
+        "horizonscale_synth.db.sha256",
+        "steps",
+    ]
 
 
 def test_a_changed_file_is_kept(results, database):
