@@ -4,6 +4,7 @@ import importlib.metadata
 import importlib.util
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +15,26 @@ if str(LIBRARY.parent) not in sys.path:
     sys.path.append(str(LIBRARY.parent))
 
 
+def forget_old_bytecode():
+    """Remove bytecode of the library that is older than its module.
+
+    Python runs it if the module has the size and the time that it had, and an archive
+    or a copy can bring another module with both. The last change on this disk tells.
+    """
+    for module in LIBRARY.glob("*.py"):
+        bytecode = Path(importlib.util.cache_from_source(module))
+        with suppress(OSError):
+            if bytecode.stat().st_mtime_ns <= module.stat().st_ctime_ns:
+                bytecode.unlink()
+
+
 def refuse(message):
     """End the run before anything is touched, with a message and no traceback."""
     print(f"HorizonScale Genesis cannot start. {message}", file=sys.stderr)
     raise SystemExit(1)
 
 
+forget_old_bytecode()
 import horizonscale
 
 # The digests are those of this library, so no other may do the work: neither one on

@@ -58,7 +58,7 @@ def _access_faults(folder: Path) -> list[str]:
 
 
 def _file_faults(folder: Path) -> Iterable[str]:
-    """A job would fail at a folder, and at each run again."""
+    """Name folders that jobs would fail at, and at each run again."""
     for path in sorted(path for name in _FILES for path in folder.glob(name)):
         if path.is_dir():
             name = path.relative_to(folder)

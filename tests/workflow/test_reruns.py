@@ -61,6 +61,23 @@ def test_changed_source(finished, name, text, step):
     assert finished.genesis().did_nothing
 
 
+def test_a_changed_module_of_the_same_size_and_time(finished):
+    """Python would run the bytecode of the old one, and the digest tell of the new."""
+    writes_bytecode = {"PYTHONDONTWRITEBYTECODE": ""}
+    command = ("--cores", "1", "genesis", "--config", "seed=8")
+    assert finished.run(*command, environment=writes_bytecode).status == 0
+    module = finished.folder / "scripts/horizonscale/organisation.py"
+    assert list(module.parent.glob("__pycache__/organisation.*.pyc"))
+    before = module.stat()
+    module.write_text(module.read_text().replace('"Core Ledger"', '"Main Ledger"'))
+    os.utime(module, ns=(before.st_atime_ns, before.st_mtime_ns))
+    run = finished.run(*command, environment=writes_bytecode)
+    assert run.rules == from_step("seed_hosts"), run.text
+    names = "SELECT count(*) FROM hierarchy WHERE contains(application_name, $$ {} $$)"
+    assert finished.query(names.format("Main")) == [(7,)]
+    assert finished.query(names.format("Core")) == [(0,)]
+
+
 def test_several_changes_rerun_the_union(finished):
     append(finished, "scripts/horizonscale/calendar.py", "# changed\n")
     append(finished, "sql/audit/host_count.sql", "-- changed\n")
