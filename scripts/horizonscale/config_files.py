@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from horizonscale.faults import Fault, SettingsError, key_text
 from horizonscale.strict_yaml import (
     FEWER,
@@ -24,6 +26,7 @@ from horizonscale.strict_yaml import (
 
 MOST_BYTES = 5_000_000
 _TEMPLATE = "__use_yte__"
+_QUOTES = "'\""
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
@@ -78,9 +81,31 @@ def argument_faults(arguments: Sequence[str]) -> list[Fault]:
         if any(unicodedata.category(character) == "Cc" for character in text):
             allowed = "holds a line break or another control character."
             faults.append(Fault(key, text, allowed, "Remove what does not show."))
+        elif _is_read_otherwise(text):
+            allowed = "is read otherwise by Snakemake, as YAML without its quotes."
+            faults.append(
+                Fault(key, text, allowed, "Write it into a file for --configfile.")
+            )
         if is_rounded(text):
             faults.append(Fault(key, text, f"{ROUNDED}.", FEWER))
     return faults
+
+
+def _is_read_otherwise(text: str) -> bool:
+    """Return whether Snakemake takes a text for another: 'Bank # 5' for 'Bank'."""
+    bare = text.strip(_QUOTES)
+    try:
+        float(bare)
+        return False  # before all else, and without loss but for what is rounded
+    except ValueError:
+        pass
+    try:
+        taken = yaml.load(bare, Loader=yaml.BaseLoader)  # noqa: S506 it makes text alone
+    except yaml.YAMLError:
+        taken = bare
+    in_quotes = len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES
+    written = text[1:-1] if in_quotes else text
+    return bool(bare) and isinstance(taken, str | None) and taken != written
 
 
 def repetition_faults(command: Sequence[str]) -> list[Fault]:

@@ -79,6 +79,7 @@ FEWER = "Write fewer digits"
 QUOTE = "Quote it if it is text"
 SAME = "Rename or remove one"
 DAY = "as YYYY-MM-DD"
+FILE = "into a file for --configfile"
 MAIL = "Domain of the e-mail addresses, in small letters"
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 10)}]\n"
@@ -322,6 +323,48 @@ CRUDE: dict[str, Refused | Accepted] = {
     ),
     "a key of another tool": Refused(
         "config:\n  hosts: 5\n", "config", "not a key", "Keys here"
+    ),
+    "a key merged twice": Refused(
+        "<<: {seed: 5}\n<<: {seed: 6}\n", "'<<'", "lines 1 and 2", REMOVE
+    ),
+    "JSON that merges, as only YAML can": Refused(
+        '{"<<": {"seed": 5}}', "'<<'", "not a key", "Keys here"
+    ),
+    "JSON with a key given twice in two spellings": Refused(
+        '{"seed": 1, "se\\u0065d": 2}', "seed", TWICE, REMOVE
+    ),
+    "JSON with a comment": Refused('{"seed": 5 // five\n}', "seed", "'5 // five'", "0"),
+    "JSON with a word after it": Refused(
+        '{"seed": 5} x', LINE, YAML, "in line 1", "WorkflowError"
+    ),
+    "an equals sign for a key": Refused("=: 5\n", "'='", TAG, "Remove it"),
+    "an anchor given twice": Refused(
+        "seed: &a 5\npeople: &a 6\nhosts: *a\n",
+        LINE,
+        YAML,
+        "in line 2",
+        "WorkflowError",
+    ),
+    "a later YAML": Refused(
+        "%YAML 9.0\n---\nseed: 5\n", LINE, YAML, "in line 1", "WorkflowError"
+    ),
+    "a list of pairs": Refused(
+        "regions: !!omap [na: 1]\n", "regions[0]", "['na', 1]", "a mapping"
+    ),
+    "a hard space after the colon": Refused(
+        "seed:\u00a05\n", LINE, MAPPING, ONE_A_LINE, "WorkflowError"
+    ),
+    "a hard space before the value": Refused(
+        "seed: \u00a05\n", "seed", r"'\xa05'", "without quotes"
+    ),
+    "a wide colon": Refused(
+        "seed\uff1a5\n", LINE, MAPPING, ONE_A_LINE, "WorkflowError"
+    ),
+    "a tag that YAML knows": Accepted("company: !!str NO\n", {"company": "NO"}),
+    "a merge below a key": Accepted("<<: {seed: 5}\nseed: 6\n", {"seed": 6}),
+    "a key with a question mark": Accepted("? seed\n: 5\n", {"seed": 5}),
+    "JSON with halves of a character": Accepted(
+        '{"company": "\\ud83d\\ude80"}', {"company": "\U0001f680"}
     ),
     "a byte order mark": Accepted("\ufeffseed: 5\n", {"seed": 5}),
     "lines of Windows": Accepted("seed: 5\r\nhosts: 3000\r\n", {"hosts": 3000}),
@@ -623,6 +666,19 @@ NAMES: dict[str, Refused | Accepted] = {
     "a letter of tags": Refused(
         'company: "a\\U000E0061"\n', "company", r"'a\U000e0061'", "must be text"
     ),
+    "half a character in JSON": Refused(
+        '{"company": "\\ud800"}', "company", "half a character", "Retype it"
+    ),
+    "a beam of music": Refused(
+        "company: a\U0001d173b\n", "company", r"'a\U0001d173b'", "must be text"
+    ),
+    "a joiner of hieroglyphs": Refused(
+        'company: "a\\U00013430b"\n', "company", r"'a\U00013430b'", "must be text"
+    ),
+    "an overlap of shorthand": Refused(
+        "company: a\U0001bca0b\n", "company", r"'a\U0001bca0b'", "must be text"
+    ),
+    "a ligature": Refused(two_regions("ﬁ", "fi"), "regions", "'ﬁ'", SAME),
     "a variation of a letter": Refused(
         "company: a\ufe0f\n", "company", "'a\ufe0f'", "must be text"
     ),
@@ -882,7 +938,24 @@ ARGUMENTS: dict[str, Refused | Accepted] = {
     "another word": Refused("keys=none", "keys", "'none'", "enforced, audited"),
     "a mail address": Refused("mail_domain=me@a.example", "mail_domain", "'me@", MAIL),
     "a template": Refused("__use_yte__=True", "__use_yte__", "not a key", "Keys here"),
+    "a comment": Refused("company=Bank # 5", "company", "'Bank # 5'", FILE),
+    "an anchor": Refused("company=&a b", "company", "'&a b'", FILE),
+    "a tag": Refused("company=!!str b", "company", "'!!str b'", FILE),
+    "a document marker": Refused("company=--- b", "company", "'--- b'", FILE),
+    "three hyphens": Refused("company=---", "company", "'---'", FILE),
+    "a space at the start": Refused("company= a", "company", "' a'", FILE),
+    "a space before a choice": Refused("keys= audited", "keys", "' audited'", FILE),
+    "a quote at the end": Refused("company=Banks'", "company", '"Banks\'"', FILE),
+    "a colon in a name": Refused(
+        "company=Bank: A", "company", "{'Bank': 'A'}", "must be text"
+    ),
+    "a hyphen for a list": Refused("company=- a", "company", "['a']", "must be text"),
     "an exponent": Accepted("hosts=2e3", {"hosts": 2000}),
+    "other digits": Accepted("hosts=٣٠٠٠", {"hosts": 3000}),
+    "an open bracket": Accepted("company=[a", {"company": "[a"}),
+    "a number sign without a space": Accepted("company=a#b", {"company": "a#b"}),
+    "quotes around": Accepted("company='a b'", {"company": "a b"}),
+    "a quote inside": Accepted("company=O'Brien", {"company": "O'Brien"}),
     "underscores": Accepted("hosts=10_000", {"hosts": 10_000}),
     "the largest seed": Accepted(f"seed={2**64 - 1}", {"seed": 2**64 - 1}),
     "dates": Accepted("start_date=2024-02-29", {"start_date": "2024-02-29"}),
