@@ -87,7 +87,12 @@ def test_a_file(refused, name):
 
 @pytest.mark.parametrize(
     "name",
-    ["a key twice", "10^400", "numbers in a list, which Snakemake takes for text"],
+    [
+        "a key twice",
+        "10^400",
+        "a comment",
+        "numbers in a list, which Snakemake takes for text",
+    ],
 )
 def test_arguments(refused, name):
     case = ARGUMENTS[name]
