@@ -121,7 +121,7 @@ golden: $(VENV)/dev.stamp
 lint: $(VENV)/dev.stamp
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
-	$(RUN) snakefmt --check Snakefile rules examples
+	$(RUN) snakefmt --check Snakefile rules workflow examples
 	$(RUN) sqlfluff lint sql examples
 	$(RUN) mypy
 	$(BIN)/python docs/build.py --check
@@ -131,7 +131,7 @@ lint: $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	$(RUN) ruff check --fix-only .
 	$(RUN) ruff format .
-	$(RUN) snakefmt Snakefile rules examples
+	$(RUN) snakefmt Snakefile rules workflow examples
 	$(RUN) sqlfluff fix sql examples
 
 docs: $(VENV)/dev.stamp

@@ -15,6 +15,8 @@ from horizonscale.audit import audit  # noqa: E402
 from horizonscale.expectations import BUILDING_STEPS  # noqa: E402
 from horizonscale.settings import resolve  # noqa: E402
 
+JOB_MEMORY_MB = 2000  # that of the rule
+
 if __name__ == "__main__":
     folder, threads, hosts, keys = sys.argv[1:]
     results = Path(folder) / "results"
@@ -34,7 +36,7 @@ if __name__ == "__main__":
     }
     database = results / "horizonscale_synth.db"
     start = time.perf_counter()
-    report = audit(database, settings, markers, sql, int(threads))
+    report = audit(database, settings, markers, sql, int(threads), JOB_MEMORY_MB)
     taken = time.perf_counter() - start
     assert report["success"], "the audit of the benchmark's fleet failed"
     print(json.dumps({"seconds": taken}))

@@ -29,6 +29,7 @@ PACKAGES = ("snakemake", "duckdb", "polars", "pyarrow", "numpy", "faker")
 LARGEST_ENFORCED = 1_000_000
 LARGEST_REPEATED = 10_000_000
 ONE_THREAD_AT = 10_000_000
+SHARDED = 10_000_000
 # Peers that go row by row are measured on fewer rows: their rate does not depend on it.
 PEERS = {
     "duckdb_sql": 10_000_000,
@@ -105,8 +106,12 @@ def auditing(scratch: Path, hosts: int, runs: int) -> dict[str, Any]:
 
 
 def peers(scratch: Path, python: str, largest: int) -> list[dict[str, Any]]:
-    """Return the rates of other generators."""
-    found = []
+    """Return the rates of other generators, and first that of our own shards."""
+    hosts = min(SHARDED, largest)
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        ours = measured("sharding.py", hosts, 2, folder)
+    rate = hosts / ours["seconds"]
+    found = [{"peer": "genesis_shards", "hosts": hosts, "hosts_per_second": rate}]
     for peer, most in PEERS.items():
         if peer == "dbldatagen" and shutil.which("java") is None:
             print("dbldatagen needs Java 17 or later: left out", flush=True)

@@ -50,6 +50,14 @@ Weights are decimals with at most six places and sum to exactly 1. Their order m
 a host's draw is compared with the running sum of the weights, so moving weight between
 neighbours moves the fewest hosts.
 
+## Environment
+
+The workflow runs in the environment of Snakemake itself. In a clone, `make genesis`
+makes one. Imported from GitHub or deployed by Snakedeploy, the workflow runs in yours,
+which then needs Python 3.11, 3.12 or 3.13 and the packages of
+`requirements/genesis.lock`. Where they are missing, `snakemake --cores 1` says so, and
+names the command that installs them.
+
 ## Presets
 
 Each says in its head why it is as it is. Run one with `snakemake --cores 1 genesis

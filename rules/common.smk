@@ -8,8 +8,12 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from snakemake.exceptions import WorkflowError
+
 ROOT = Path(str(workflow.current_basedir)).parent
 LIBRARY = ROOT / "scripts" / "horizonscale"
+if not LIBRARY.is_dir():
+    raise WorkflowError("From a git address, import workflow/Snakefile, not Snakefile.")
 if str(LIBRARY.parent) not in sys.path:
     # Last, so that no script (calendar.py) can stand in for the standard library.
     sys.path.append(str(LIBRARY.parent))
@@ -57,9 +61,18 @@ from horizonscale.sources import Sources
 from horizonscale.terminal import make_brief
 
 # What a module shares with its host, terminal and config files, is the host's.
-IS_MODULE = Path(workflow.main_snakefile).resolve() != (ROOT / "Snakefile").resolve()
+IS_MODULE = Path(workflow.main_snakefile).resolve() not in {
+    (ROOT / "Snakefile").resolve(),
+    (ROOT / "workflow" / "Snakefile").resolve(),
+}
+# What a step and the report import, and the packages that bring it.
+STEP_TOOLS = {name: name for name in ("duckdb", "faker", "numpy", "polars", "pyarrow")}
+REPORT_TOOLS = {
+    "altair": "altair",
+    "jinja2": "jinja2",
+    "vl_convert": "vl-convert-python",
+}
 SOURCES = Sources(ROOT)
-REPORT_LOCK = Path("requirements") / "report.lock"
 
 if workflow.is_main_process and not IS_MODULE:
     make_brief(workflow)
@@ -112,14 +125,8 @@ def source(name):
 
 
 def template(name):
-    """Return a file that pages are made from, as an input; it must be there.
-
-    Snakemake would pass over a missing one in silence once the page is made.
-    """
-    path = f"scripts/templates/{name}"
-    if not (ROOT / path).is_file():
-        refuse(f"{path} is missing.\nRestore it, for example with git checkout.")
-    return source(path)
+    """Return a file that pages are made from, as an input."""
+    return source(f"scripts/templates/{name}")
 
 
 def caption(picture):
@@ -190,19 +197,22 @@ def drawing_tools(wildcards):
 
     An input function, since Snakemake calls it only if a run asks for the report.
     """
-    tools = {"altair": "altair", "jinja2": "jinja2", "vl_convert": "vl-convert-python"}
+    require(REPORT_TOOLS, "The report needs", "report")
+    return []
+
+
+def require(tools, needs, name):
+    """Refuse a run without packages; ``name`` is their lock and what make calls it."""
     missing = [
-        package
-        for module, package in tools.items()
-        if not importlib.util.find_spec(module)
+        tools[module] for module in tools if not importlib.util.find_spec(module)
     ]
     if missing:
+        lock = os.path.relpath(ROOT / "requirements" / f"{name}.lock")
         refuse(
-            f"The report needs {', '.join(missing)}, which the database does not.\n"
-            "`make report` installs it; in an environment of your own:\n"
-            f"pip install --requirement {os.path.relpath(ROOT / REPORT_LOCK)}"
+            f"{needs} {', '.join(missing)}, which this environment lacks.\n"
+            f"`make {name}` installs it; in an environment of your own:\n"
+            f"pip install --requirement {lock}"
         )
-    return []
 
 
 def _source_files(step):

@@ -20,6 +20,7 @@ def sources(step):
         if step == "seed_shard" and int(wildcards.shard) > int(wildcards.shards):
             refuse(f"There is no shard {wildcards.shard} of {wildcards.shards}.")
         if workflow.is_main_process:
+            require(STEP_TOOLS, "The steps need", "genesis")
             void = _is_void(step, wildcards)
             if void and not any(map(_is_void, steps.steps_before(step))):
                 workflow.dag.forcefiles.add(_marker(step, wildcards))

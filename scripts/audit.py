@@ -19,6 +19,7 @@ def audit_report(
     sql: Mapping[str, Path],
     config: str,
     threads: int,
+    job_memory_mb: int,
 ) -> dict[str, Any]:
     """Return the report of an audit of a database, passed or failed."""
     return audit(
@@ -27,6 +28,7 @@ def audit_report(
         [json.loads(path.read_text(encoding="utf-8")) for path in markers],
         {name: path.read_text(encoding="utf-8") for name, path in sql.items()},
         threads,
+        job_memory_mb,
     )
 
 
@@ -40,6 +42,7 @@ if __name__ == "__main__":
         ),
         config=snakemake.params.config,
         threads=snakemake.threads,
+        job_memory_mb=snakemake.resources.mem_mb,
     )
     if not outcome["success"]:
         log.info("%s", report_text(outcome))

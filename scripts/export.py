@@ -10,9 +10,6 @@ from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
 from horizonscale.publication import published_path
 
-# Of the job's memory; DuckDB's buffers beside it and Python need the rest.
-SHARE_OF_DUCKDB = 0.75
-
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     marker = Path(snakemake.output.marker)
@@ -29,7 +26,7 @@ if __name__ == "__main__":
             },
             json.loads(audit.read_text(encoding="utf-8")),
             threads=snakemake.threads,
-            memory_mb=int(SHARE_OF_DUCKDB * snakemake.resources.mem_mb),
+            job_memory_mb=snakemake.resources.mem_mb,
         )
     except NotPublishedError as error:
         log.error("%s", error)

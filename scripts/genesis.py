@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
+from horizonscale.files import sha256
 from horizonscale.logs import configure_logging, log_step
-from horizonscale.markers import write_marker
+from horizonscale.markers import read_marker, write_marker
 from horizonscale.publication import (
     ChangedCandidateError,
     OpenForWritingError,
@@ -45,6 +46,17 @@ def genesis(
     return summary, kept
 
 
+def outdated(receipt: Path, audit: Path) -> list[str]:
+    """Return the rules whose files are still those of the fleet before."""
+    seen = sha256(audit)
+    markers = {step: receipt.with_name(f"{step}.json") for step in ("export", "report")}
+    return [
+        step
+        for step, marker in markers.items()
+        if marker.exists() and (read_marker(marker) or {}).get("audit") != seen
+    ]
+
+
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     try:
@@ -62,5 +74,7 @@ if __name__ == "__main__":
         log.warning(
             "The published database had been changed since; it is kept as %s.", changed
         )
+    for step in outdated(Path(snakemake.output.receipt), Path(snakemake.input.audit)):
+        log.warning("What %s made is of the fleet before, until it runs again.", step)
     log_step(log, "genesis", "published")
     log.info("\n%s", summary)

@@ -50,6 +50,7 @@ if __name__ == "__main__":
             )
         },
         snakemake.threads,
+        snakemake.resources.mem_mb,
     )
     if not outcome["success"]:
         log.info("%s", report_text(outcome))

@@ -146,7 +146,8 @@ def versions(name):
 
 def test_rules_run_no_shell_and_no_text():
     """Ruff holds the same of the Python files (S in pyproject.toml)."""
-    files = [ROOT / "Snakefile", *(ROOT / "rules").glob("*.smk")]
+    named = (ROOT / "Snakefile", ROOT / "workflow/Snakefile")
+    files = [*named, *(ROOT / "rules").glob("*.smk")]
     assert len(files) > 5
     for path in files:
         assert not SHELL.search(path.read_text(encoding="utf-8")), path

@@ -1,26 +1,66 @@
-"""What the Snakemake Workflow Catalog asks of a workflow that it lists.
+"""What the Snakemake Workflow Catalog asks of a workflow with standardized usage.
 
-The rules are those of github.com/snakemake/snakemake-workflow-catalog,
-source/docs/about/adding_workflows.md. Its "standardized usage" is not claimed: that
-imports the workflow from its address, and docs/cluster.md says why a clone is needed.
+Its rules, from github.com/snakemake/snakemake-workflow-catalog: for people in
+source/docs/about/adding_workflows.md, for the machine in scripts/generate-catalog.py
+and source/build_wf_pages.py. That what it tells people to run works is shown by
+tests/workflow/test_from_git.py.
 """
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
+import yaml
 
 ROOT = Path(__file__).parents[1]
 
 
-def test_the_catalogue_lists_the_workflow():
+@pytest.fixture
+def usage():
+    text = (ROOT / ".snakemake-workflow-catalog.yml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)["usage"]
+
+
+def test_the_catalogue_finds_the_workflow():
     readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
     assert "snakemake" in readme
     assert "workflow" in readme
-    # It looks in workflow/ if that exists, and for the Snakefile and rules there.
-    assert not (ROOT / "workflow").exists()
-    assert (ROOT / "Snakefile").is_file()
-    assert list((ROOT / "rules").glob("*.smk"))
+    # It looks in workflow/ if that exists; a folder of rules there would need a rule.
+    assert (ROOT / "workflow/Snakefile").is_file()
+    for rules in (ROOT / "workflow/rules", ROOT / "rules"):
+        assert not rules.exists() or list(rules.glob("*.smk"))
 
 
-def test_nothing_promises_standardized_usage():
-    # The catalogue would show how to deploy it without a clone.
-    assert (ROOT / "config/README.md").is_file()
-    assert not (ROOT / ".snakemake-workflow-catalog.yml").exists()
+def test_it_shows_how_to_deploy_and_configure_the_workflow(usage):
+    assert set(usage) <= {"mandatory-flags", "software-stack-deployment", "report"}
+    assert set(usage["mandatory-flags"]) == {"desc", "flags"}
+    assert isinstance(usage["mandatory-flags"]["flags"], list)
+    assert usage["report"] is True
+    readme = (ROOT / "config/README.md").read_text(encoding="utf-8")
+    assert "## Environment" in readme
+    # Snakedeploy copies it, and the workflow it writes reads this file.
+    assert (ROOT / "config/config.yaml").is_file()
+
+
+def test_it_promises_no_environment_that_nobody_has_run(usage):
+    deployment = usage["software-stack-deployment"]
+    assert set(deployment) == {"conda", "apptainer", "apptainer+conda"}
+    rules = [ROOT / "Snakefile", *(ROOT / "rules").glob("*.smk")]
+    declared = any(
+        line.strip() in {"conda:", "container:"}
+        for path in rules
+        for line in path.read_text(encoding="utf-8").splitlines()
+    )
+    assert any(deployment.values()) == declared
+
+
+def test_it_finds_the_workflow_well_formatted():
+    files = [ROOT / "workflow/Snakefile", *(ROOT / "workflow/rules").glob("*.smk")]
+    command = [sys.executable, "-m", "snakefmt", "--check", "-v", *files]
+    environment = {**os.environ, "PATH": str(Path(sys.executable).parent)}  # of shfmt
+    call = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    assert call.returncode == 0, call.stdout + call.stderr

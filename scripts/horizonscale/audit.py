@@ -31,6 +31,7 @@ def audit(
     markers: Sequence[Mapping[str, Any]],
     sql: Mapping[str, str],
     threads: int = 1,
+    job_memory_mb: int | None = None,
 ) -> Report:
     """Hold a database against its config, its DDL and the markers of its steps.
 
@@ -46,6 +47,8 @@ def audit(
         Texts of the DDL and of all checks, by their path in the workflow
         (``sql/audit/host_count.sql``).
     threads : int
+    job_memory_mb : int, optional
+        What ``connect`` is told.
 
     Returns
     -------
@@ -62,7 +65,9 @@ def audit(
     """
     _compare_files(sql)
     context = Context(settings, markers, sql)
-    with connect(database, read_only=True, threads=threads) as connection:
+    with connect(
+        database, read_only=True, threads=threads, job_memory_mb=job_memory_mb
+    ) as connection:
         tests = [_test(check, connection, context) for check in CHECKS]
     tables = result(tests, "table_contents")["actual"]
     tables = {name: seen for name, seen in tables.items() if "rows" in seen}

@@ -4,24 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
-from horizonscale import quota
-from horizonscale.behaviours import behaviours
 from horizonscale.faults import Fault
+from horizonscale.fleet_size import fleet_size_faults
 from horizonscale.names import look
-from horizonscale.weights import (
-    ABSENCE_LIMIT,
-    absence_probability,
-    decimal,
-    smallest_fleet,
-)
+from horizonscale.weights import decimal
 
 WEIGHT_PLACES = 6
 PARAMETER_PLACES = 3
 MOST_EXACT = 2**53  # above it floats leave out whole numbers
-MOST_HOSTS = 1_000_000_000  # as in the schema; names have nine digits
 
 Rule = Callable[[Mapping[str, Any]], Iterable[Fault]]
 
@@ -180,61 +172,6 @@ def _calendar(settings: Mapping[str, Any]) -> Iterable[Fault]:
         )
 
 
-def _fleet_size(settings: Mapping[str, Any]) -> Iterable[Fault]:
-    """Refuse a fleet that would probably lack a behaviour."""
-    hosts = int(settings["hosts"])
-    weights = [behaviour.weight for behaviour in behaviours(settings)]
-    for behaviour in behaviours(settings):
-        if behaviour.weight == 0:
-            yield Fault(
-                "scenarios",
-                f"{behaviour.scenario} / {behaviour.variant}",
-                "has weight 0, so no host would show this behaviour.",
-                "Give it a weight above 0.",
-            )
-            return
-    if settings["allocation"] == "quota":
-        yield from _quota_size(hosts, weights)
-        return
-    probability = absence_probability(weights, hosts)
-    if Fraction(probability) > ABSENCE_LIMIT:
-        rarest = min(behaviours(settings), key=lambda behaviour: behaviour.weight)
-        yield Fault(
-            "hosts",
-            hosts,
-            f"a fleet this small lacks a behaviour with probability up to"
-            f" {float(probability):.2g}; on average it has"
-            f" {float(rarest.weight * hosts):.3g} of"
-            f" {rarest.scenario} / {rarest.variant}.",
-            _larger_fleet(smallest_fleet(weights)),
-        )
-
-
-def _larger_fleet(hosts: int) -> str:
-    if hosts > MOST_HOSTS:
-        return "Give it more weight, or use allocation: quota."
-    return f"Use at least {hosts} hosts, or allocation: quota."
-
-
-def _quota_size(hosts: int, weights: Sequence[Fraction]) -> Iterable[Fault]:
-    period = quota.period(weights)
-    if period > quota.LONGEST_PERIOD:
-        yield Fault(
-            "allocation",
-            "quota",
-            f"needs weights whose proportions come out even within"
-            f" {quota.LONGEST_PERIOD} hosts; these need {period}.",
-            "Round the weights of scenarios and variants, or use allocation: random.",
-        )
-    elif hosts < quota.smallest_fleet(weights):
-        yield Fault(
-            "hosts",
-            hosts,
-            "is too few to show every behaviour.",
-            f"Use at least {quota.smallest_fleet(weights)} hosts.",
-        )
-
-
 def _shards(settings: Mapping[str, Any]) -> Iterable[Fault]:
     if settings["shards"] > settings["hosts"]:
         yield Fault(
@@ -255,6 +192,6 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("classifications", "hardware_models"), _hardware),
     (("seed",), _seed),
     (("start_date", "end_date"), _calendar),
-    (("hosts", "allocation", "scenarios"), _fleet_size),
+    (("hosts", "allocation", "scenarios"), fleet_size_faults),
     (("hosts", "shards"), _shards),
 )

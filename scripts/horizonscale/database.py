@@ -16,15 +16,32 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 KEY_OF_HOSTS = "-- key of hosts"
+# Of the memory of a job; DuckDB's buffers beside it and Python need the rest.
+SHARE_OF_DUCKDB = 0.75
 
 
 def connect(
-    path: Path, *, read_only: bool = False, threads: int = 1
+    path: Path,
+    *,
+    read_only: bool = False,
+    threads: int = 1,
+    job_memory_mb: int | None = None,
 ) -> duckdb.DuckDBPyConnection:
-    """Open a database file."""
-    connection = duckdb.connect(
-        str(path), read_only=read_only, config={**_SETTINGS, "threads": str(threads)}
-    )
+    """Open a database file.
+
+    Parameters
+    ----------
+    path : Path
+    read_only : bool
+    threads : int
+    job_memory_mb : int, optional
+        The memory of the job, in megabytes: DuckDB keeps to its share of it, so that a
+        large file does not fill a small job. Without it DuckDB takes what it likes.
+    """
+    config = {**_SETTINGS, "threads": str(threads)}
+    if job_memory_mb is not None:
+        config["memory_limit"] = f"{int(SHARE_OF_DUCKDB * job_memory_mb)}MB"
+    connection = duckdb.connect(str(path), read_only=read_only, config=config)
     show_duckdb_bar(connection)
     return connection
 

@@ -8,8 +8,8 @@ from typing import Protocol
 import duckdb
 
 from horizonscale.config_files import load_yaml
-from horizonscale.cross_checks import MOST_HOSTS
 from horizonscale.fleet import Fleet
+from horizonscale.fleet_size import MOST_HOSTS
 from horizonscale.settings import Settings, resolve
 from horizonscale.steps import HOW
 

@@ -46,7 +46,7 @@ def export(
     audit: Mapping[str, Any],
     *,
     threads: int = 1,
-    memory_mb: int = 1500,
+    job_memory_mb: int = 2000,
 ) -> dict[str, dict[str, int | str]]:
     """Write every table as CSV and Parquet, with a data package and a data contract.
 
@@ -64,8 +64,9 @@ def export(
     audit : mapping
         The report of the audit that the database passed.
     threads : int
-    memory_mb : int
-        What DuckDB may use; the rest goes to disk beside the database.
+    job_memory_mb : int
+        The memory of the job; what DuckDB's share does not hold goes to disk beside the
+        database.
 
     Returns
     -------
@@ -84,7 +85,9 @@ def export(
             " exported."
         )
     try:
-        connection = connect(database, read_only=True, threads=threads)
+        connection = connect(
+            database, read_only=True, threads=threads, job_memory_mb=job_memory_mb
+        )
     except duckdb.IOException as error:
         reason = str(error).partition("\n")[0]
         raise NotPublishedError(
@@ -95,7 +98,6 @@ def export(
     relations = catalogue(sql)
     held = audit["statistics"]["tables"]
     with connection:
-        connection.execute("SET memory_limit = $limit", {"limit": f"{memory_mb}MB"})
         connection.execute(sql[_TSBS])
         keys = {item.name: item.primary_key for item in relations} | _ORDER
         for file_format in FORMATS:

@@ -42,7 +42,8 @@ class Sources:
     def files(self, step: str) -> list[Path]:
         """Return every file of the workflow that a step depends on, sorted.
 
-        The script, the library modules it imports, directly or not, and its SQL.
+        The script, the library modules it imports, directly or not, and other files: its
+        SQL, its templates.
 
         Raises
         ------
@@ -50,7 +51,7 @@ class Sources:
             If one is missing: Snakemake itself would pass over it in silence.
         """
         if step not in self._files:
-            files = {self._root / name for name in STEPS[step].sql}
+            files = {self._root / name for name in STEPS[step].files}
             for path in sorted(files):
                 if not path.is_file():
                     raise FileNotFoundError(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from horizonscale.check_files import CHECK_FILES
+from horizonscale.report_files import PICTURES
 from horizonscale.tables import TABLES
 
 
@@ -17,11 +18,11 @@ from horizonscale.tables import TABLES
 class Step:
     """What the result of a step depends on, beside its script and the modules.
 
-    Keys of the config, SQL files, relative to the workflow, and packages.
+    Keys of the config, files, relative to the workflow, and packages.
     """
 
     config: tuple[str, ...]
-    sql: tuple[str, ...]
+    files: tuple[str, ...]
     packages: tuple[str, ...]
 
 
@@ -84,7 +85,11 @@ STEPS = {
     ),
     "report": Step(
         (),
-        tuple(f"sql/report/{name}.sql" for name in _REPORT),
+        (
+            *(f"sql/report/{name}.sql" for name in _REPORT),
+            *(f"scripts/templates/report.{suffix}" for suffix in ("css", "html.jinja")),
+            *(f"scripts/templates/captions/{name}.rst" for name in PICTURES),
+        ),
         ("altair", "vl-convert-python", "jinja2", *_DATABASE),
     ),
 }

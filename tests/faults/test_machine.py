@@ -344,3 +344,36 @@ def test_a_folder_whose_name_differs_in_case_alone(finished):
     assert finished.genesis(*CHANGE).status == 0
     assert (twin / "horizonscale_synth.db").read_bytes() == b"mine"
     assert [path.name for path in twin.iterdir()] == ["horizonscale_synth.db"]
+
+
+@contextmanager
+def file_system_without_case(folder):
+    """NTFS in a file, mounted so that it does not tell upper from lower case."""
+    image = folder / "image"
+    with image.open("wb") as file:
+        file.truncate(100 * 2**20)
+    (folder / "mounted").mkdir()
+    options = ["-o", "ignore_case", str(image), str(folder / "mounted")]
+    for call in (["mkntfs", "-F", "-Q", str(image)], ["lowntfs-3g", *options]):
+        if not shutil.which(call[0]) or subprocess.run(call).returncode:
+            pytest.skip("needs Debian's ntfs-3g, and a system that mounts it")
+    try:
+        yield folder / "mounted"
+    finally:
+        unmount = ["umount", "--lazy", str(folder / "mounted")]
+        subprocess.run(unmount, check=True)
+
+
+@as_root
+@pytest.mark.long
+def test_a_file_system_that_does_not_tell_case_apart(finished_run, tmp_path):
+    with file_system_without_case(tmp_path) as place:
+        copy_sources(place / "Fleet")
+        workflow, twin = Workflow(place / "Fleet"), Workflow(place / "fLEET")
+        assert workflow.genesis("seed=7").status == 0
+        assert workflow.run("--cores", "1", "verify", "--config", "seed=7").status == 0
+        assert twin.genesis().rules == list(CHAIN[2:])
+        assert workflow.genesis().did_nothing
+        assert differences(workflow.folder, finished_run[0].folder) == []
+        assert workflow.run("--cores", "1", "export").status == 0
+        assert twin.run("--cores", "1", "export").did_nothing

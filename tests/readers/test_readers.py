@@ -7,13 +7,14 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
 import pytest
-from workflow.conftest import Workflow, copy_sources
+from workflow.conftest import ROOT, Workflow, copy_sources
 
 READERS = Path(os.environ.get("READERS", ".venv/readers")).resolve()
 LIBRARIES = ("1.1", "1.2", "1.3", "1.4")
@@ -41,6 +42,13 @@ connection = duckdb.connect(sys.argv[1], read_only=True)
 answers = [connection.execute(query).fetchall() for query in json.load(sys.stdin)]
 json.dump([duckdb.__version__, answers], sys.stdout)
 """
+MAKE = """
+import sys
+import duckdb
+connection = duckdb.connect(sys.argv[1])
+connection.execute(sys.stdin.read())
+connection.close()
+"""
 OLDEST = pytest.mark.skipif(
     sys.version_info >= (3, 13), reason="DuckDB 1.0 has no build for Python 3.13"
 )
@@ -66,10 +74,18 @@ def expected(published) -> list:
 
 
 def read(database: Path, version: str) -> subprocess.CompletedProcess:
-    """Answer the queries with the DuckDB of a version, in a process of its own."""
+    """Answer the queries with the DuckDB of a version."""
+    return run_reader(version, READ, database, json.dumps(QUERIES))
+
+
+def run_reader(
+    version: str, code: str, database: Path, text: str, cwd: Path | None = None
+) -> subprocess.CompletedProcess:
+    """Run code with the DuckDB of a version, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-P", "-c", READ, str(database)],
-        input=json.dumps(QUERIES),
+        [sys.executable, "-P", "-c", code, str(database)],
+        input=text,
+        cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(READERS / version)},
         capture_output=True,
         text=True,
@@ -113,16 +129,39 @@ def test_duckdb_1_0_cannot_read_what_duckdb_2_0_writes_of_a_key(published):
 
 
 @OLDEST
-def test_duckdb_1_0_reads_a_copy_without_keys(published, expected, tmp_path):
-    # The way out that docs/cluster.md names.
-    copy = tmp_path / "copy.db"
-    with duckdb.connect() as connection:
-        connection.execute(f"ATTACH '{published}' AS fleet_db (READ_ONLY)")
-        connection.execute(f"ATTACH '{copy}' AS copy (STORAGE_VERSION 'v1.0.0')")
-        for table in TABLES:
-            connection.execute(f"CREATE TABLE copy.{table} AS FROM fleet_db.{table}")
-    call = read(copy, "1.0")
+def test_duckdb_1_0_makes_the_same_database_from_the_export(
+    published, expected, tmp_path
+):
+    """As docs/cluster.md says, command by command."""
+    clone = published.parents[1]
+    run = Workflow(clone).run("--cores", "1", "export")
+    assert run.status == 0, run.text
+    text = (ROOT / "docs/cluster.md").read_text(encoding="utf-8")
+    (commands,) = re.findall(
+        r"^\.open fleet\.db\n(.*?)^```", text, re.DOTALL | re.MULTILINE
+    )
+    script = re.sub(
+        r"^\.read (.+)$",
+        lambda match: (clone / match[1]).read_text(encoding="utf-8"),
+        commands,
+        flags=re.MULTILINE,
+    )
+    made = tmp_path / "fleet.db"
+    call = run_reader("1.0", MAKE, made, script, cwd=clone)
     assert call.returncode == 0, call.stderr
-    used, answers = json.loads(call.stdout)
-    assert used.startswith("1.0.")
-    assert answers[: len(TABLES)] == expected[: len(TABLES)]
+    for version in ("1.0", "1.4"):
+        call = read(made, version)
+        assert call.returncode == 0, call.stderr
+        assert json.loads(call.stdout)[1] == expected
+    assert keys(made) == keys(published)
+    assert len(keys(made)) == 13
+
+
+def keys(database: Path) -> list:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(
+            "SELECT table_name, constraint_type, constraint_column_names"
+            " FROM duckdb_constraints()"
+            " WHERE constraint_type IN ('PRIMARY KEY', 'UNIQUE', 'FOREIGN KEY')"
+            " ORDER BY ALL"
+        ).fetchall()

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("Snakefile", "config", "profiles", "rules", "scripts", "sql")
+SOURCES = ("Snakefile", "config", "profiles", "rules", "scripts", "sql", "workflow")
 CHAIN = ("db_create", "schema", "seed_hosts", "calendar", "audit", "genesis")
 
 

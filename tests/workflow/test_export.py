@@ -102,6 +102,15 @@ def test_only_what_was_published_is_exported(exported):
     assert contents(exported.folder / "results" / "export") == before
 
 
+def test_an_export_of_another_fleet_is_told_of(exported):
+    words = "What export made is of the fleet before"
+    assert words in exported.genesis("seed=7").text
+    run = exported.genesis("seed=7", "end_date=2025-12-30")
+    assert words in run.text
+    assert "What report made" not in run.text
+    assert words not in exported.genesis().text
+
+
 def test_another_fleet_is_exported_anew(exported):
     before = contents(exported.folder / "results" / "export")
     run = exported.run("--cores", "1", "export", "--config", "seed=7")

@@ -118,6 +118,18 @@ def test_a_database_to_read_cannot_be_written(tmp_path):
         connection.execute("INSERT INTO numbers VALUES (1)")
 
 
+@pytest.mark.parametrize(("job_memory_mb", "limit"), [(2000, "1500MB"), (101, "75MB")])
+def test_duckdb_keeps_to_its_share_of_the_memory(tmp_path, job_memory_mb, limit):
+    path = build(tmp_path / "a.db")
+    with connect(path, job_memory_mb=job_memory_mb) as connection:
+        (seen,) = connection.execute(
+            "SELECT current_setting('memory_limit')"
+        ).fetchone()
+    with duckdb.connect(config={"memory_limit": limit}) as other:
+        expected = other.execute("SELECT current_setting('memory_limit')").fetchone()
+    assert (seen,) == expected
+
+
 def test_no_extension_is_fetched(tmp_path):
     with connect(build(tmp_path / "a.db")) as connection:
         found = connection.execute(

@@ -57,7 +57,7 @@ def test_bytes_do_not_depend_on_threads_memory_or_the_order_of_storage(tmp_path)
     one = database(tmp_path / "one.db")
     other = database(tmp_path / "other.db", direction=-1)
     export(one, tmp_path / "a", TEXTS, audit(), threads=1)
-    export(other, tmp_path / "b", TEXTS, audit(), threads=4, memory_mb=300)
+    export(other, tmp_path / "b", TEXTS, audit(), threads=4, job_memory_mb=400)
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     lines = (tmp_path / "a/csv/hosts.csv").read_bytes().split(b"\r\n")
     indices = [int(line.split(b",")[1]) for line in lines[1:-1]]
@@ -128,7 +128,7 @@ def test_an_export_that_fails_leaves_no_data_package_and_nothing_half_written(tm
 
 
 def test_the_step_declares_the_sql_that_it_needs():
-    assert set(STEPS["export"].sql) == set(SQL)
+    assert set(STEPS["export"].files) == set(SQL)
 
 
 ABOUT = {
