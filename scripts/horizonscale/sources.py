@@ -42,8 +42,8 @@ class Sources:
     def files(self, step: str) -> list[Path]:
         """Return every file of the workflow that a step depends on, sorted.
 
-        The script, the library modules it imports, directly or not, and other files: its
-        SQL, its templates.
+        The script, the library modules it imports, directly or not, and what it reads
+        of SQL and templates.
 
         Raises
         ------
