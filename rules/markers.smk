@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from horizonscale import exported, markers, publication, recorded, step_files
+from horizonscale.known_files import KnownFiles
 
 
 def sources(step):
@@ -94,7 +95,8 @@ def _is_void(step, wildcards=()):
     if step == "seed_shard":
         return False
     database = Path(str(output.database))
-    return database.exists() and not step_files.is_as_left(database, step_digest(step))
+    digest = step_digest(step)
+    return database.exists() and not step_files.is_as_left(database, digest, _sha256)
 
 
 def _is_as_written(step, marker):
@@ -123,8 +125,17 @@ def _is_whole(receipt):
     return (
         all(Path(str(path)).exists() for path in origins)
         and sealed is not None
-        and publication.is_intact(publication.published_path(receipt), sealed)
+        and publication.is_intact(publication.published_path(receipt), sealed, _sha256)
     )
+
+
+def _sha256(path):
+    """Return the SHA-256 of a file, which is read only if it changed since the last run.
+
+    A dry run changes nothing, so it remembers nothing.
+    """
+    store = Path(".snakemake/horizonscale/sha256.json")
+    return KnownFiles(store, remember=not workflow.dryrun).sha256(path)
 
 
 def _is_stored():

@@ -13,7 +13,7 @@ from horizonscale.publication import (
     published_path,
 )
 from horizonscale.report import summary_text
-from horizonscale.step_files import is_as_left, sealed_sha256
+from horizonscale.step_files import looks_as_left, sealed_sha256
 
 
 def genesis(
@@ -29,7 +29,7 @@ def genesis(
     """
     report = json.loads(audit.read_text(encoding="utf-8"))
     sealed = sealed_sha256(candidate)
-    if sealed is None or not is_as_left(candidate, candidate_digest):
+    if sealed is None or not looks_as_left(candidate, candidate_digest):
         raise ChangedCandidateError(candidate)
     database = published_path(receipt)
     summary = summary_text(report, str(database))

@@ -6,12 +6,13 @@ imports this module, so it imports nothing heavy.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from horizonscale.files import sha256, write_text
 
-_KEYS = {"digest", "mtime_ns", "sha256", "size"}
+_KEYS = {"digest", "sha256", "size"}
 
 
 def seal_path(database: Path) -> Path:
@@ -33,7 +34,6 @@ def seal(database: Path, digest: str) -> None:
     _wal(database).unlink(missing_ok=True)  # of the file that had the name before
     content = {
         "digest": digest,
-        "mtime_ns": database.stat().st_mtime_ns,
         "sha256": sha256(database),
         "size": database.stat().st_size,
     }
@@ -48,22 +48,40 @@ def sealed_sha256(database: Path) -> str | None:
     return None if content is None else str(content["sha256"])
 
 
-def is_as_left(database: Path, digest: str) -> bool:
-    """Return whether a step database is the one that its step sealed.
+def looks_as_left(database: Path, digest: str) -> bool:
+    """Return whether a step database has the seal and the size that its step left.
 
-    A file of the size and the time that it was left with is not read, so that a look
-    at a large fleet stays cheap; what is published is.
+    It is not read: see ``is_as_left``.
     """
     content = _read_seal(database)
     try:
-        now = database.stat()
-        if content is None or content["digest"] != digest:
-            return False
-        if content["size"] != now.st_size or _wal(database).exists():
-            return False  # in a WAL wait changes of somebody else
-        if content["mtime_ns"] == now.st_mtime_ns:
-            return True
-        return bool(content["sha256"] == sha256(database))
+        return (
+            content is not None
+            and content["digest"] == digest
+            and content["size"] == database.stat().st_size
+            and not _wal(database).exists()  # changes of somebody else wait there
+        )
+    except OSError:
+        return False
+
+
+def is_as_left(
+    database: Path, digest: str, hashed: Callable[[Path], str] = sha256
+) -> bool:
+    """Return whether a step database is the one that its step sealed.
+
+    Parameters
+    ----------
+    database : Path
+    digest : str
+        What it should have been sealed with.
+    hashed : callable
+        Returns the SHA-256 of a file.
+    """
+    try:
+        return looks_as_left(database, digest) and (
+            hashed(database) == sealed_sha256(database)
+        )
     except OSError:
         return False
 

@@ -181,7 +181,7 @@ def test_a_candidate_that_changes_meanwhile_is_not_published(
     """By a job that was stopped, say, and goes on while another run publishes."""
     folder = Folder(tmp_path)
     folder.publish(b"old")
-    look = script.is_as_left
+    look = script.looks_as_left
 
     def changed(candidate, digest):
         seen = moment == "after the look" and look(candidate, digest)
@@ -190,7 +190,7 @@ def test_a_candidate_that_changes_meanwhile_is_not_published(
         os.utime(candidate, ns=(state.st_atime_ns, state.st_mtime_ns))
         return seen or look(candidate, digest)
 
-    monkeypatch.setattr(script, "is_as_left", changed)
+    monkeypatch.setattr(script, "looks_as_left", changed)
     with pytest.raises(script.ChangedCandidateError):
         folder.publish(b"new")
     assert folder.database.read_bytes() == b"old"

@@ -1,9 +1,11 @@
 """Files that vanish or change: the next plain run makes them right."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 
 import duckdb
 import pytest
@@ -96,6 +98,24 @@ def test_a_changed_database_is_kept_and_restored(finished):
     assert copy.read_bytes() == changed
     assert str(copy.relative_to(finished.folder)) in run.text
     assert finished.genesis().did_nothing
+
+
+def test_databases_are_known_again_until_they_are_written_to(finished):
+    store = finished.folder / ".snakemake/horizonscale/sha256.json"
+    time.sleep(2.1)  # a file that is younger may still change unseen
+    assert finished.run("--cores", "1", "genesis", "--dry-run").status == 0
+    assert not store.exists()
+    assert finished.genesis().did_nothing
+    known = json.loads(store.read_text(encoding="utf-8"))
+    assert f"{STEPS}/calendar.db" in known
+    assert "results/horizonscale_synth.db" in known
+    assert finished.genesis().did_nothing
+    path = finished.folder / STEPS / "calendar.db"
+    before, content = path.stat(), bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert finished.genesis().rules == ["calendar", "audit", "genesis"]
 
 
 def test_changes_that_wait_in_a_wal_are_kept_too(finished):
