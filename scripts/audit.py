@@ -44,9 +44,10 @@ if __name__ == "__main__":
         threads=snakemake.threads,
         job_memory_mb=snakemake.resources.mem_mb,
     )
+    failed = Path(snakemake.log[0]).with_suffix(".json")
+    failed.unlink(missing_ok=True)  # of an audit before
     if not outcome["success"]:
         log.info("%s", report_text(outcome))
-        failed = Path(snakemake.log[0]).with_suffix(".json")
         write_text(failed, report_json(outcome))
         raise SystemExit(f"The audit failed; nothing was published. See {failed}.")
     log.debug("%s", report_text(outcome))

@@ -159,5 +159,6 @@ def test_a_failing_audit_publishes_nothing_and_heals(finished):
         assert report["success"] is False
     check.write_text(honest)
     assert finished.genesis("seed=5").rules == list(CHAIN[4:])
+    assert not (finished.folder / "logs" / "audit.json").exists()
     assert finished.database.read_bytes() != published
     assert finished.run("--cores", "1", "verify", "--config", "seed=5").status == 0
