@@ -99,7 +99,7 @@ test-slurm: $(VENV)/dev.stamp $(VENV)/slurm.stamp $(VENV)/loggers.stamp
 
 # Kills are repeated by their seed and number: tests/faults/kills.py says how.
 test-faults: $(VENV)/dev.stamp
-	$(RUN) pytest -n 2 -m 'long or not long' tests/faults
+	$(RUN) pytest -n 2 -m 'long or not long' tests/faults tests/workflow
 	$(BIN)/python -P tests/faults/kills.py --trials $(TRIALS) --seed $(SEED) --jobs 2 $(ARGS)
 
 # In an environment with nothing more: Snakemake itself is slower where pandas is there.

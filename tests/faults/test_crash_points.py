@@ -151,7 +151,9 @@ def test_a_receipt_never_tells_of_a_file_that_is_not_there(tmp_path):
             assert folder.intact
 
 
-@pytest.mark.parametrize("third", [b"third", b"old"])
+@pytest.mark.parametrize(
+    "third", [b"third", pytest.param(b"old", marks=pytest.mark.long)]
+)
 def test_two_kills_in_a_row_make_no_file_a_changed_one(tmp_path, third):
     """The second run may build another config, or go back to the first."""
     states = set()

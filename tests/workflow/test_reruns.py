@@ -133,7 +133,11 @@ def other_version(folder, package):
 
 @pytest.mark.parametrize(
     ("package", "step"),
-    [("duckdb", "db_create"), ("faker", "seed_hosts"), ("polars", "seed_hosts")],
+    [
+        ("faker", "seed_hosts"),
+        pytest.param("duckdb", "db_create", marks=pytest.mark.long),
+        pytest.param("polars", "seed_hosts", marks=pytest.mark.long),
+    ],
 )
 def test_results_without_snakemakes_memory_do_not_pass_for_those_of_another_package(
     finished, tmp_path, package, step
