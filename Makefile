@@ -116,7 +116,7 @@ test-browser: $(VENV)/browser.stamp
 	CHROMIUM='$(CHROMIUM)' $(RUN) pytest tests/browser $(ARGS)
 
 golden: $(VENV)/dev.stamp
-	$(RUN) pytest tests/scripts/horizonscale -k golden --accept-golden $(ARGS)
+	$(RUN) pytest tests -k golden --accept-golden $(ARGS)
 
 lint: $(VENV)/dev.stamp
 	$(RUN) ruff check .

@@ -1,12 +1,16 @@
 """What all tests share: the library on the path, and the settings of the config."""
 
+import difflib
+import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
 
 # At the end, never first: scripts/calendar.py would hide the module of that name in
 # the standard library.
@@ -19,3 +23,30 @@ def default_settings() -> dict[str, Any]:
     from horizonscale.settings import resolve
 
     return resolve({}, ROOT / "config/config.yaml", ROOT / "config/schema.yaml")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept-golden",
+        action="store_true",
+        help="write the golden files of the tests that are run; see tests/golden",
+    )
+
+
+@pytest.fixture
+def matches_golden(request: pytest.FixtureRequest) -> Callable[[str, Any], None]:
+    """Compare a value with a golden file, or accept it as the new one."""
+
+    def compare(name: str, value: Any) -> None:
+        path = GOLDEN / name
+        text = json.dumps(value, indent=2) + "\n"
+        if request.config.getoption("--accept-golden", default=False):
+            path.write_text(text, encoding="utf-8")
+        golden = path.read_text(encoding="utf-8") if path.exists() else ""
+        drift = difflib.unified_diff(
+            golden.splitlines(), text.splitlines(), f"golden/{name}", "now", lineterm=""
+        )
+        if golden != text:
+            pytest.fail("\n".join([*drift, "", "See tests/golden/README.md."]))
+
+    return compare

@@ -1,5 +1,8 @@
 """Each preset is built, audited and published, as a user would."""
 
+import hashlib
+
+import duckdb
 import pytest
 from horizonscale.config_files import load_yaml
 from horizonscale.settings import resolve
@@ -53,3 +56,36 @@ EXPECTED = {
     "edge": (0.95, 0.90, 1.0),
     "cloud": (0.0, 0.80, 0.945),
 }
+
+
+TABLES = {
+    "genesis_metadata": "step",
+    "hierarchy": "application_id",
+    "hardware_models": "hardware_model",
+    "dna_profiles": "scenario, variant",
+    "hosts": "host_index",
+    "time_periods": "date",
+}
+ARGUMENTS = {
+    "default": (),
+    "quota": ("--config", "allocation=quota"),
+    **{
+        name: ("--configfile", f"config/presets/{name}.yaml")
+        for name in ("tiny", "edge", "cloud")
+    },
+}
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_golden_tables(fresh, name, tmp_path, matches_golden):
+    run = fresh.run("--cores", "2", "genesis", *ARGUMENTS[name])
+    assert run.status == 0, run.text
+    found = {}
+    with duckdb.connect(str(fresh.database), read_only=True) as connection:
+        for table, key in TABLES.items():
+            path = tmp_path / f"{table}.csv"
+            connection.execute(
+                f"COPY (FROM {table} ORDER BY {key}) TO '{path}' (FORMAT csv, HEADER)"
+            )
+            found[table] = hashlib.sha256(path.read_bytes()).hexdigest()
+    matches_golden(f"tables/{name}.json", found)
