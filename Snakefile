@@ -10,15 +10,7 @@ from snakemake.utils import min_version
 min_version("9.0")
 
 
-include: "rules/library.smk"
 include: "rules/common.smk"
-
-
-settings = load_settings()
-
-
-include: "rules/markers.smk"
-include: "rules/scale.smk"
 include: "rules/db_create.smk"
 include: "rules/schema.smk"
 include: "rules/seed_shard.smk"
@@ -35,16 +27,16 @@ rule genesis:
         seal=rules.calendar.output.seal,
         audit=rules.audit.output.report,
         markers=[*rules.audit.input.markers, rules.audit.output.marker],
-        sources=sources("genesis"),
+        sources=pipeline.sources("genesis"),
     output:
-        **stored_database(),
+        **pipeline.stored_database(),
         receipt="results/markers/genesis.json",
     log:
         "logs/genesis.log",
     localrule: True
     params:
-        digest=step_digest("genesis"),
-        candidate_digest=step_digest("calendar"),
+        digest=pipeline.digest("genesis"),
+        candidate_digest=pipeline.digest("calendar"),
     message:
         "Publish the audited database"
     script:
@@ -53,5 +45,4 @@ rule genesis:
 
 include: "rules/verify.smk"
 include: "rules/export.smk"
-include: "rules/plan.smk"
 include: "rules/report.smk"

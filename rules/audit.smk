@@ -12,8 +12,8 @@ rule audit:
             rules.seed_hosts.output.marker,
             rules.calendar.output.marker,
         ],
-        sql=[source(name) for name in sql_names("audit")],
-        sources=sources("audit"),
+        sql=pipeline.files("audit"),
+        sources=pipeline.sources("audit"),
     output:
         report=report(
             "results/audit.json",
@@ -31,9 +31,8 @@ rule audit:
         mem_mb=2000,
         runtime=60,
     params:
-        config=step_config("audit"),
-        digest=step_digest("audit"),
-        sql=sql_names("audit"),
+        config=pipeline.config("audit"),
+        digest=pipeline.digest("audit"),
     message:
         "Audit the database"
     script:

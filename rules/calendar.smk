@@ -6,9 +6,10 @@ rule calendar:
     """Add the calendar, one row a day."""
     input:
         database=rules.seed_hosts.output.database,
-        sources=sources("calendar"),
+        sql=pipeline.files("calendar"),
+        sources=pipeline.sources("calendar"),
     output:
-        database=step_file("results/steps/calendar.db"),
+        database=pipeline.step_file("results/steps/calendar.db"),
         seal="results/steps/calendar.db.seal",
         marker="results/markers/calendar.json",
     log:
@@ -22,8 +23,8 @@ rule calendar:
         mem_mb=500,
         runtime=30,
     params:
-        config=step_config("calendar"),
-        digest=step_digest("calendar"),
+        config=pipeline.config("calendar"),
+        digest=pipeline.digest("calendar"),
     message:
         "Add the calendar"
     script:

@@ -5,8 +5,8 @@
 rule db_create:
     """Create the empty database in the storage version of the config."""
     input:
-        ddl=source("sql/create_metadata.sql"),
-        sources=sources("db_create"),
+        sql=pipeline.files("db_create"),
+        sources=pipeline.sources("db_create"),
     output:
         database="results/steps/db_create.db",
         seal="results/steps/db_create.db.seal",
@@ -22,8 +22,8 @@ rule db_create:
         mem_mb=500,
         runtime=10,
     params:
-        config=step_config("db_create"),
-        digest=step_digest("db_create"),
+        config=pipeline.config("db_create"),
+        digest=pipeline.digest("db_create"),
     message:
         "Create the database"
     script:

@@ -9,11 +9,11 @@ rule export:
     input:
         receipt=rules.genesis.output.receipt,
         audit=rules.audit.output.report,
-        stored=stored_results(),
-        sql=[source(name) for name in sql_names("export")],
-        sources=sources("export"),
+        stored=pipeline.stored_results(),
+        sql=pipeline.files("export"),
+        sources=pipeline.sources("export"),
     output:
-        files=[f"results/export/{name}" for name in exported.exported_names()],
+        files=[f"results/export/{name}" for name in exported_names()],
         marker="results/markers/export.json",
     log:
         "logs/export.log",
@@ -24,8 +24,7 @@ rule export:
         mem_mb=2000,
         runtime=60,
     params:
-        digest=step_digest("export"),
-        sql=sql_names("export"),
+        digest=pipeline.digest("export"),
     message:
         "Export the published database"
     script:

@@ -9,13 +9,10 @@ rule report:
     input:
         receipt=rules.genesis.output.receipt,
         audit=rules.audit.output.report,
-        stored=stored_results(),
-        sql=[source(name) for name in sql_names("report")],
-        template=template("report.html.jinja"),
-        style=template("report.css"),
-        captions=[caption(name) for name in PICTURES],
-        sources=sources("report"),
-        tools=drawing_tools,
+        stored=pipeline.stored_results(),
+        files=pipeline.files("report"),
+        sources=pipeline.sources("report"),
+        tools=pipeline.report_tools,
     output:
         html=report(
             "results/report.html",
@@ -42,9 +39,8 @@ rule report:
         mem_mb=2000,
         runtime=30,
     params:
-        database=published_database(),
-        digest=step_digest("report"),
-        engine=engine("report"),
+        digest=pipeline.digest("report"),
+        engine=versions("report"),
     message:
         "Draw the report"
     script:

@@ -6,8 +6,8 @@ rule schema:
     """Make the tables, with their keys, checks and comments."""
     input:
         database=rules.db_create.output.database,
-        ddl=source("sql/create_tables.sql"),
-        sources=sources("schema"),
+        sql=pipeline.files("schema"),
+        sources=pipeline.sources("schema"),
     output:
         database="results/steps/schema.db",
         seal="results/steps/schema.db.seal",
@@ -23,8 +23,8 @@ rule schema:
         mem_mb=500,
         runtime=10,
     params:
-        config=step_config("schema"),
-        digest=step_digest("schema"),
+        config=pipeline.config("schema"),
+        digest=pipeline.digest("schema"),
     message:
         "Make the tables"
     script:

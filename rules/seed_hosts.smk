@@ -6,11 +6,11 @@ rule seed_hosts:
     """Seed the hosts, their hierarchy, hardware and behaviours."""
     input:
         database=rules.schema.output.database,
-        parts=shards(".parquet"),
-        part_markers=shards(".json"),
-        sources=sources("seed_hosts"),
+        parts=pipeline.shards(".parquet"),
+        part_markers=pipeline.shards(".json"),
+        sources=pipeline.sources("seed_hosts"),
     output:
-        database=step_file("results/steps/seed_hosts.db"),
+        database=pipeline.step_file("results/steps/seed_hosts.db"),
         seal="results/steps/seed_hosts.db.seal",
         marker="results/markers/seed_hosts.json",
     log:
@@ -21,11 +21,11 @@ rule seed_hosts:
         "fleet"
     threads: 2
     resources:
-        mem_mb=seeding_mb(),
-        runtime=60 + settings["hosts"] // 1_000_000,
+        mem_mb=pipeline.steps.seeding_mb(),
+        runtime=pipeline.steps.seeding_minutes(),
     params:
-        config=step_config("seed_hosts"),
-        digest=step_digest("seed_hosts"),
+        config=pipeline.config("seed_hosts"),
+        digest=pipeline.digest("seed_hosts"),
     message:
         "Seed the hosts"
     script:

@@ -5,10 +5,10 @@
 rule seed_shard:
     """Make one shard of the hosts, such as results/steps/shards/3-of-7.parquet."""
     input:
-        sources=sources("seed_shard"),
+        sources=pipeline.sources("seed_shard"),
     output:
-        part=step_file(f"{SHARD}.parquet"),
-        marker=step_file(f"{SHARD}.json"),
+        part=pipeline.step_file(f"{SHARD}.parquet"),
+        marker=pipeline.step_file(f"{SHARD}.json"),
     log:
         "logs/seed_shard-{shard}-of-{shards}.log",
     benchmark:
@@ -19,10 +19,10 @@ rule seed_shard:
     threads: 1
     resources:
         mem_mb=1000,
-        runtime=shard_minutes,
+        runtime=pipeline.shard_minutes,
     params:
-        config=step_config("seed_shard"),
-        digest=shard_digest,
+        config=pipeline.config("seed_shard"),
+        digest=pipeline.shard_digest,
     message:
         "Make shard {wildcards.shard} of {wildcards.shards} of the hosts"
     script:

@@ -4,8 +4,8 @@
 rule verify:
     """Audit the published database again, whoever touched it since."""
     input:
-        sql=[source(name) for name in sql_names("audit")],
-        stored=stored_results(),
+        sql=pipeline.files("audit"),
+        stored=pipeline.stored_results(),
     log:
         "logs/verify.log",
     threads: 2
@@ -13,11 +13,8 @@ rule verify:
         mem_mb=2000,
         runtime=60,
     params:
-        config=step_config("audit"),
-        database=published_database(),
-        markers=step_markers(),
-        receipt=published_receipt(),
-        sql=sql_names("audit"),
+        config=pipeline.config("audit"),
+        receipt=str(rules.genesis.output.receipt),
     message:
         "Audit the published database"
     script:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from horizonscale.export import NotPublishedError, export
 from horizonscale.exported import exported_folder
-from horizonscale.files import sha256
+from horizonscale.files import read_texts, sha256
 from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
 from horizonscale.publication import published_path
@@ -18,12 +18,7 @@ if __name__ == "__main__":
         files = export(
             published_path(Path(snakemake.input.receipt)),
             exported_folder(marker),
-            {
-                name: Path(path).read_text(encoding="utf-8")
-                for name, path in zip(
-                    snakemake.params.sql, snakemake.input.sql, strict=True
-                )
-            },
+            read_texts(snakemake.input.sql),
             json.loads(audit.read_text(encoding="utf-8")),
             threads=snakemake.threads,
             job_memory_mb=snakemake.resources.mem_mb,

@@ -52,8 +52,8 @@ def outdated(receipt: Path, audit: Path) -> list[str]:
     markers = {step: receipt.with_name(f"{step}.json") for step in ("export", "report")}
     return [
         step
-        for step, marker in markers.items()
-        if marker.exists() and (read_marker(marker) or {}).get("audit") != seen
+        for step, path in markers.items()
+        if (marker := read_marker(path)) and marker["audit"] != seen
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from horizonscale.files import sha256, write_text
 from horizonscale.logs import configure_logging, log_step
 from horizonscale.markers import write_marker
-from horizonscale.publication import is_intact
+from horizonscale.publication import is_intact, published_path
 from horizonscale.recorded import describe
 from horizonscale.report_data import read_tables
 from horizonscale.report_files import REPORT_FILES
@@ -43,18 +43,19 @@ def _texts(files: Mapping[str, Path]) -> dict[str, str]:
 
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
-    published = Path(snakemake.params.database)
+    published = published_path(Path(snakemake.input.receipt))
     audit, marker = Path(snakemake.input.audit), Path(snakemake.output.marker)
     if not is_intact(published):
         log.error("%s is not what was published: run genesis first.", published)
         raise SystemExit(1)
+    files = [Path(name) for name in snakemake.input.files]
     html, slides = report(
         database=published,
         audit=audit,
-        sql={Path(name).stem: Path(name) for name in snakemake.input.sql},
-        template=Path(snakemake.input.template),
-        style=Path(snakemake.input.style),
-        captions={Path(name).stem: Path(name) for name in snakemake.input.captions},
+        sql={path.stem: path for path in files if path.suffix == ".sql"},
+        template=next(path for path in files if path.suffix == ".jinja"),
+        style=next(path for path in files if path.suffix == ".css"),
+        captions={path.stem: path for path in files if path.suffix == ".rst"},
         versions=snakemake.params.engine,
         threads=snakemake.threads,
     )

@@ -1,37 +1,32 @@
 """Make the tables, with their keys, checks and comments, and the view."""
 
-import json
 from pathlib import Path
 
 from horizonscale.database import next_database, tables_ddl
+from horizonscale.files import read_texts
 from horizonscale.logs import configure_logging, log_step
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
+from horizonscale.settings import SchemaSettings, parse
 from horizonscale.tables import TABLES
 
 
 def schema(
-    *,
-    source: Path,
-    ddl: Path,
-    database: Path,
-    marker: Path,
-    config: str,
-    digest: str,
+    *, source: Path, ddl: str, database: Path, marker: Path, config: str, digest: str
 ) -> None:
     """Add the empty tables to a copy of the database."""
-    keys = json.loads(config)["keys"]
+    settings = parse(SchemaSettings, config)
     with next_database(source, database) as connection:
-        connection.execute(tables_ddl(ddl.read_text(encoding="utf-8"), keys))
+        connection.execute(tables_ddl(ddl, settings.keys))
         add_step(connection, "schema", config)
         tables = fingerprints(connection, TABLES)
-    write_step_marker(marker, "schema", digest, "", tables, database)
+    write_step_marker(marker, "schema", digest, tables, database)
 
 
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     schema(
         source=Path(snakemake.input.database),
-        ddl=Path(snakemake.input.ddl),
+        ddl=read_texts(snakemake.input.sql)["create_tables"],
         database=Path(snakemake.output.database),
         marker=Path(snakemake.output.marker),
         config=snakemake.params.config,

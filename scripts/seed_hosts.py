@@ -1,16 +1,16 @@
 """Seed the hosts and what they refer to: hierarchy, hardware and behaviours."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from horizonscale.database import insert, next_database
-from horizonscale.fingerprints import Fingerprint
 from horizonscale.fleet import Fleet
 from horizonscale.logs import configure_logging, log_step
+from horizonscale.markers import Fingerprint
 from horizonscale.metadata import add_step, fingerprints, write_step_marker
 from horizonscale.organisation import hierarchy
 from horizonscale.reference_tables import dna_profiles, hardware_models
+from horizonscale.settings import FleetSettings, parse
 from horizonscale.shards import ShardError, compare_with_parts, load_parts
 
 INSERTS = {
@@ -41,7 +41,7 @@ def seed_hosts(
     ShardError
         If the parts are not what their markers say.
     """
-    settings = json.loads(config)
+    settings = parse(FleetSettings, config)
     with next_database(source, database, threads=threads) as connection:
         insert(connection, INSERTS["hierarchy"], hierarchy(settings))
         insert(connection, INSERTS["hardware_models"], hardware_models(settings))
@@ -49,14 +49,14 @@ def seed_hosts(
         if parts:
             load_parts(connection, parts, part_markers)
         else:
-            hosts = Fleet(settings).reader(settings["hosts"])
+            hosts = Fleet(settings).reader(settings.hosts)
             insert(connection, INSERTS["hosts"], hosts)
         add_step(connection, "seed_hosts", config)
         contents = fingerprints(connection, INSERTS)
         if parts:
             compare_with_parts(contents["hosts"], parts, part_markers)
     write_step_marker(
-        marker, "seed_hosts", digest, settings["stream"], contents, database
+        marker, "seed_hosts", digest, contents, database, stream=settings.stream
     )
     return contents
 

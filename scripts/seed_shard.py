@@ -1,11 +1,11 @@
 """Make one shard of the hosts."""
 
-import json
 from pathlib import Path
 
-from horizonscale.fingerprints import Fingerprint
 from horizonscale.logs import configure_logging, log_step
+from horizonscale.markers import Fingerprint
 from horizonscale.metadata import write_step_marker
+from horizonscale.settings import HostSettings, parse
 from horizonscale.shards import part_contents, span, write_part
 
 
@@ -19,12 +19,11 @@ def seed_shard(
     shards: int,
 ) -> Fingerprint:
     """Write a part of the table ``hosts``; return its rows and fingerprint."""
-    settings = json.loads(config)
-    write_part(part, settings, span(shard, shards, settings["hosts"]))
+    settings = parse(HostSettings, config)
+    write_part(part, settings, span(shard, shards, settings.hosts))
     contents = part_contents(part)
-    write_step_marker(
-        marker, "seed_shard", digest, settings["stream"], {"hosts": contents}
-    )
+    tables = {"hosts": contents}
+    write_step_marker(marker, "seed_shard", digest, tables, stream=settings.stream)
     return contents
 
 

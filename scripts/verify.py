@@ -1,61 +1,82 @@
 """Audit the published database again, whoever touched it since."""
 
-import json
 from pathlib import Path
 
 from horizonscale.audit import audit
+from horizonscale.files import read_texts
 from horizonscale.logs import configure_logging, log_step
-from horizonscale.markers import read_marker
-from horizonscale.report import report_text
+from horizonscale.markers import Marker, read_marker
+from horizonscale.publication import published_path
+from horizonscale.report import Report, report_text
+from horizonscale.steps import BUILDING
 
 
-def missing(database: Path, markers: list[Path]) -> list[Path]:
-    """Return which of the files that an audit needs are missing or damaged."""
-    damaged = [path for path in markers if read_marker(path) is None]
-    return damaged if database.is_file() else [database, *damaged]
+class NothingToVerifyError(RuntimeError):
+    """There is no published database with the markers of the run that published it."""
 
 
-def are_of(receipt: Path, markers: list[Path]) -> bool:
-    """Return whether markers tell of the database that a receipt was written for.
+def verify(
+    *, receipt: Path, config: str, sql: dict[str, str], threads: int, job_memory_mb: int
+) -> Report:
+    """Return the report of an audit of the published database.
+
+    Raises
+    ------
+    NothingToVerifyError
+    """
+    database = published_path(receipt)
+    markers = {
+        path: read_marker(path)
+        for path in (receipt.with_name(f"{step}.json") for step in BUILDING)
+    }
+    found = [marker for marker in markers.values() if marker is not None]
+    lacking = [path for path, marker in markers.items() if marker is None]
+    if not database.is_file():
+        lacking.insert(0, database)
+    if lacking:
+        names = ", ".join(map(str, lacking))
+        raise NothingToVerifyError(
+            f"There is nothing to verify without {names}: run genesis first."
+        )
+    if not _are_of(receipt, found):
+        raise NothingToVerifyError(
+            "The markers are of a run that has published nothing: run genesis first."
+        )
+    return audit(
+        database, config, found, sql, threads=threads, job_memory_mb=job_memory_mb
+    )
+
+
+def _are_of(receipt: Path, markers: list[Marker]) -> bool:
+    """Whether markers tell of the database that a receipt was written for.
 
     They do not after a run with another config that ended before it published.
     """
-    tables: dict[str, object] = {}
-    for path in markers:
-        tables |= (read_marker(path) or {}).get("tables", {})
-    return (read_marker(receipt) or {}).get("tables") == tables
+    content = read_marker(receipt)
+    tables = {
+        name: table for marker in markers for name, table in marker["tables"].items()
+    }
+    return content is not None and content["tables"] == tables
 
 
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
-    published = Path(snakemake.params.database)
-    marker_files = [Path(path) for path in snakemake.params.markers]
-    if lacking := missing(published, marker_files):
-        names = ", ".join(map(str, lacking))
-        log.error("There is nothing to verify without %s: run genesis first.", names)
-        raise SystemExit(1)
-    if not are_of(Path(snakemake.params.receipt), marker_files):
-        log.error(
-            "The markers are of a run that has published nothing: run genesis first."
+    try:
+        outcome = verify(
+            receipt=Path(snakemake.params.receipt),
+            config=snakemake.params.config,
+            sql=read_texts(snakemake.input.sql),
+            threads=snakemake.threads,
+            job_memory_mb=snakemake.resources.mem_mb,
         )
-        raise SystemExit(1)
-    outcome = audit(
-        published,
-        json.loads(snakemake.params.config),
-        [json.loads(path.read_text(encoding="utf-8")) for path in marker_files],
-        {
-            name: Path(path).read_text(encoding="utf-8")
-            for name, path in zip(
-                snakemake.params.sql, snakemake.input.sql, strict=True
-            )
-        },
-        snakemake.threads,
-        snakemake.resources.mem_mb,
-    )
+    except NothingToVerifyError as error:
+        log.error("%s", error)
+        raise SystemExit(1) from None
+    database = published_path(Path(snakemake.params.receipt))
     if not outcome["success"]:
         log.info("%s", report_text(outcome))
-        raise SystemExit(f"{published} is not what the config says.")
+        raise SystemExit(f"{database} is not what the config says.")
     log.debug("%s", report_text(outcome))
     figures = outcome["statistics"]
     log_step(log, "verify", f"{figures['passed']} of {figures['checks']} checks passed")
-    log.info("%s is what the config says.", published)
+    log.info("%s is what the config says.", database)

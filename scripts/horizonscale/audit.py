@@ -2,34 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from horizonscale.checks import CHECKS, Check
-from horizonscale.comparison import differences, is_range
+from horizonscale.comparison import Value, differences, is_range
 from horizonscale.database import connect
 from horizonscale.expectations import Context
+from horizonscale.expected_schema import METADATA_DDL, TABLES_DDL
 from horizonscale.fingerprints import fingerprint
+from horizonscale.markers import Marker
 from horizonscale.observations import observe
-from horizonscale.report import (
-    Report,
-    report_json,
-    report_text,
-    result,
-    summary_text,
-)
-
-__all__ = ["Report", "audit", "report_json", "report_text", "summary_text"]
-
-_CHECKS_FOLDER = "sql/audit/"
+from horizonscale.report import Report, Test, result
 
 
 def audit(
     database: Path,
-    settings: Mapping[str, Any],
-    markers: Sequence[Mapping[str, Any]],
+    config: str,
+    markers: Sequence[Marker],
     sql: Mapping[str, str],
+    *,
     threads: int = 1,
     job_memory_mb: int | None = None,
 ) -> Report:
@@ -39,13 +31,13 @@ def audit(
     ----------
     database : Path
         It is only read.
-    settings : mapping
-        The resolved settings.
-    markers : sequence of mapping
+    config : str
+        The part of the config that the audit reads, as canonical JSON.
+    markers : sequence of Marker
         The markers of the steps that built it, in their order.
     sql : mapping
-        Texts of the DDL and of all checks, by their path in the workflow
-        (``sql/audit/host_count.sql``).
+        Texts of the DDL and of all checks, by the names of their files without the
+        ending (``host_count``).
     threads : int
     job_memory_mb : int, optional
         What ``connect`` is told.
@@ -64,7 +56,7 @@ def audit(
         If the database cannot be opened.
     """
     _compare_files(sql)
-    context = Context(settings, markers, sql)
+    context = Context(config, markers, sql)
     with connect(
         database, read_only=True, threads=threads, job_memory_mb=job_memory_mb
     ) as connection:
@@ -90,7 +82,7 @@ def audit(
 
 def _compare_files(sql: Mapping[str, str]) -> None:
     needed = {check.path for check in CHECKS if check.path}
-    given = {name for name in sql if name.startswith(_CHECKS_FOLDER)}
+    given = set(sql) - {METADATA_DDL, TABLES_DDL}
     faults = []
     if missing := sorted(needed - set(sql)):
         faults.append(f"missing: {', '.join(missing)}")
@@ -102,7 +94,7 @@ def _compare_files(sql: Mapping[str, str]) -> None:
 
 def _test(
     check: Check, connection: duckdb.DuckDBPyConnection, context: Context
-) -> dict[str, Any]:
+) -> Test:
     expected = check.expected(context)
     try:
         seen = _observe(check, connection, context.sql)
@@ -125,8 +117,8 @@ def _test(
 
 def _observe(
     check: Check, connection: duckdb.DuckDBPyConnection, sql: Mapping[str, str]
-) -> dict[str, Any]:
-    seen: dict[str, Any] = {}
+) -> dict[str, Value]:
+    seen: dict[str, Value] = {}
     for parameters in check.parameters:
         if check.path:
             seen |= observe(connection, sql[check.path], parameters)

@@ -11,9 +11,9 @@ from typing import Any
 
 import duckdb
 
-DDL = ("sql/create_metadata.sql", "sql/create_tables.sql")
+DDL = ("create_metadata", "create_tables")
 RELATIONS, COLUMNS, CONSTRAINTS = (
-    f"sql/export/{name}.sql" for name in ("relations", "columns", "constraints")
+    f"{name}" for name in ("relations", "columns", "constraints")
 )
 SQL = (*DDL, RELATIONS, COLUMNS, CONSTRAINTS)
 

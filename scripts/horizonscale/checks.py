@@ -7,9 +7,9 @@ Only the fingerprints of tables are worked out elsewhere, in ``fingerprints.py``
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from horizonscale import expectations as expect
+from horizonscale.comparison import Expected
 from horizonscale.expectations import Context
 from horizonscale.expected_schema import declared, no_nulls
 from horizonscale.expected_shares import counts
@@ -44,17 +44,19 @@ class Check:
     name: str
     severity: str
     description: str
-    expected: Callable[[Context], dict[str, Any]]
+    expected: Callable[[Context], Expected]
     parameters: tuple[dict[str, str], ...] = ({},)
     fingerprints: bool = False
 
     @property
     def path(self) -> str | None:
         """Path of its SQL file in the workflow, if it has one."""
-        return None if self.fingerprints else f"sql/audit/{self.name}.sql"
+        return None if self.fingerprints else self.name
 
 
-def _check(name: str, description: str, expected: Callable[..., Any]) -> Check:
+def _check(
+    name: str, description: str, expected: Callable[[Context], Expected]
+) -> Check:
     return Check(name, "error", description, expected)
 
 

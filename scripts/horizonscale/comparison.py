@@ -1,15 +1,30 @@
 """Whether what was seen is what was expected, subject by subject."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias, TypedDict, TypeGuard
+
+Value: TypeAlias = Any
+"""One value of JSON, or the columns of a row by name: the checks differ in that."""
+
+
+class Range(TypedDict):
+    """A count that chance decides: its mean, and the fewest and most that pass."""
+
+    count: float
+    low: int
+    high: int
+
+
+Expected = Mapping[str, Value]
+Actual = Mapping[str, Value]
 
 NOTHING = object()
 """Stands for the value of a subject that only one side has."""
 
 
 def differences(
-    expected: Mapping[str, Any], actual: Mapping[str, Any]
-) -> Iterator[tuple[str, Any, Any]]:
+    expected: Expected, actual: Actual
+) -> Iterator[tuple[str, Value, Value]]:
     """Yield each subject whose values disagree, with both.
 
     A subject that one side lacks disagrees; its value there is ``NOTHING``.
@@ -22,12 +37,12 @@ def differences(
             yield subject, wanted, seen
 
 
-def is_range(value: Any) -> bool:
+def is_range(value: object) -> TypeGuard[Range]:
     """Return whether an expected value is a range of counts."""
     return isinstance(value, dict) and value.keys() == {"count", "low", "high"}
 
 
-def _agree(wanted: Any, seen: Any) -> bool:
+def _agree(wanted: object, seen: object) -> bool:
     if is_range(wanted):
         return isinstance(seen, int) and wanted["low"] <= seen <= wanted["high"]
     # 1 is not True: a column that changed its type is not what was asked for.

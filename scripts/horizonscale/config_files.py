@@ -1,164 +1,205 @@
-"""Config files, read strictly: what YAML would pass over or read otherwise is refused.
+"""Config as it was given: what was dropped, or read as something else, is refused.
 
-Snakemake loads the files of --configfile by itself, the last of two equal keys wins,
-and 017 is 15. So the workflow reads them a second time, for their faults alone.
+Snakemake loads --configfile and --config by itself before the workflow is read: the
+last of two equal keys wins, ``017`` is 15 and a repeated option replaces the first. So
+files are looked at a second time, and arguments held against what came of them.
 """
 
-import json
-import unicodedata
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from horizonscale.faults import Fault, SettingsError, key_text
-from horizonscale.strict_yaml import (
-    FEWER,
-    REMOVE,
-    ROUNDED,
-    is_rounded,
-    parse,
-    refusal,
-    too_deep,
-)
 
-MOST_BYTES = 5_000_000
-_TEMPLATE = "__use_yte__"
-_QUOTES = "'\""
+# The same loader in C, ten times as fast, where PyYAML was built with it.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_IS_CONFIG_OPTION = re.compile(r"--conf|-\w*C")
+_REMOVE = "Remove one."
 
 
-def load_yaml(path: Path) -> dict[str, Any]:
+def load_config(path: Path) -> dict[str, Any]:
     """Return the mapping in a YAML or JSON file.
 
     Raises
     ------
     SettingsError
-        If the file holds no mapping, or anything that is easily taken for something
-        else: a key given twice, a number that is rounded or not decimal, a tag.
+        If there is none.
     """
-    name = path.name if path.name.isprintable() else ascii(path.name)
-    text = _text(path, name)
     try:
-        loaded: dict[str, Any] = _json(text, name)
-    except SettingsError:
-        raise
-    except ValueError:
-        loaded = parse(text, name)
-    except RecursionError:
-        raise too_deep(name) from None
-    if not isinstance(loaded, dict):
-        raise refusal(
-            name,
-            "must be a mapping of keys to values.",
-            "Write one key: value a line.",
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506
+    except OSError as error:
+        raise _refusal(path, "cannot be read.", f"{error.strerror}.") from None
+    except (ValueError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise _refusal(path, "is not valid YAML.", reason) from None
+    if not isinstance(content, dict):
+        raise _refusal(
+            path, "must be a mapping of keys to values.", "Write one key: value a line."
         )
-    if _TEMPLATE in loaded:
-        raise refusal(name, f"is a template: {_TEMPLATE}.", "Write its values.")
-    return loaded
+    return content
 
 
-def file_faults(paths: Iterable[Path]) -> list[Fault]:
-    """Return what is wrong with config files that Snakemake has loaded."""
-    faults: list[Fault] = []
+def load_given(paths: Iterable[Path], arguments: Sequence[str]) -> dict[str, Any]:
+    """Return the config that ``--configfile`` and ``--config`` give together.
+
+    Raises
+    ------
+    SettingsError
+        If a file cannot be read, or anything is read as something else.
+    """
+    config: dict[str, Any] = {}
+    faults = []
     for path in paths:
+        config |= load_config(path)
+        faults += file_faults(path)
+    if arguments:
+        from snakemake.cli import parse_config  # slow to import, and most give none
+
         try:
-            load_yaml(path)
-        except SettingsError as error:
-            faults += error.faults
-    return faults
+            parsed = parse_config(arguments)
+        except ValueError as error:
+            raise SettingsError([Fault("--config", None, str(error), "")]) from None
+        faults += argument_faults(arguments, parsed)
+        config |= parsed
+    if faults:
+        raise SettingsError(faults)
+    return config
 
 
-def argument_faults(arguments: Sequence[str]) -> list[Fault]:
-    """Return what Snakemake passes over in the arguments of ``--config``."""
-    faults, seen = [], set()
-    for argument in arguments:
-        key, _, text = argument.partition("=")
-        if key in seen:
-            faults.append(Fault(key, None, "is given twice to --config.", REMOVE))
-        seen.add(key)
-        if any(unicodedata.category(character) == "Cc" for character in text):
-            allowed = "holds a line break or another control character."
-            faults.append(Fault(key, text, allowed, "Remove what does not show."))
-        elif _is_read_otherwise(text):
-            allowed = "is read otherwise by Snakemake, as YAML without its quotes."
-            faults.append(
-                Fault(key, text, allowed, "Write it into a file for --configfile.")
+def file_faults(path: Path) -> list[Fault]:
+    """Return what of a config file was dropped or read as something else."""
+    loader = _Loader(path.read_text(encoding="utf-8"))
+    try:
+        node = loader.get_single_node()
+        return list(_node_faults(loader, node, "", path.name, set())) if node else []
+    finally:
+        loader.dispose()
+
+
+def _node_faults(
+    loader: Any, node: yaml.Node, key: str, file: str, seen: set[int]
+) -> Iterator[Fault]:
+    if id(node) in seen:  # by an alias
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        lines: dict[str, int] = {}
+        for name, value in node.value:
+            inner = f"{key}.{key_text(name.value)}" if key else key_text(name.value)
+            line = name.start_mark.line + 1
+            if name.value in lines:
+                both = f"lines {lines[name.value]} and {line}"
+                yield Fault(inner, None, f"is given twice in {file}, {both}.", _REMOVE)
+            lines[name.value] = line
+            yield from _node_faults(loader, value, inner, file, seen)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _node_faults(loader, item, f"{key}[{index}]", file, seen)
+    else:
+        value = loader.construct_object(node)
+        if _is_misread(node.value, value):
+            yield Fault(
+                key,
+                node.value,
+                f"is read as {value}, in line {node.start_mark.line + 1} of {file}.",
+                "Write a plain decimal number, or quote it if it is text.",
             )
-        if is_rounded(text):
-            faults.append(Fault(key, text, f"{ROUNDED}.", FEWER))
+
+
+def argument_faults(arguments: Iterable[str], parsed: Mapping[str, Any]) -> list[Fault]:
+    """Return what Snakemake dropped of ``--config``, or read as something else.
+
+    Parameters
+    ----------
+    arguments : iterable of str
+        Each ``key=value``.
+    parsed : mapping
+        What Snakemake made of them.
+    """
+    texts = [argument.partition("=")[::2] for argument in arguments]
+    faults = [
+        Fault(key, None, "is given twice to --config.", _REMOVE)
+        for key, count in Counter(key for key, _ in texts).items()
+        if count > 1
+    ]
+    for key, text in texts:
+        value = parsed.get(key)
+        bare = text.strip("'\"")
+        is_cut = isinstance(value, str | None) and (value or "") != bare
+        if is_cut or (bare == text and _is_misread(text, value)):
+            faults.append(
+                Fault(
+                    key,
+                    text,
+                    f"is read as {value}, as YAML without its quotes.",
+                    "Write it into a file for --configfile.",
+                )
+            )
     return faults
 
 
-def _is_read_otherwise(text: str) -> bool:
-    """Return whether Snakemake takes a text for another: 'Bank # 5' for 'Bank'."""
-    bare = text.strip(_QUOTES)
+def _is_misread(text: str, value: object) -> bool:
+    """Return whether a number or truth value is another than its text says."""
+    if isinstance(value, bool):
+        return text.lower() not in ("true", "false")
+    if not isinstance(value, int | float):
+        return False
     try:
-        float(bare)
-        return False  # before all else, and without loss but for what is rounded
-    except ValueError:
-        pass
-    try:
-        taken = yaml.load(bare, Loader=yaml.BaseLoader)  # noqa: S506 it makes text alone
-    except yaml.YAMLError:
-        taken = bare
-    in_quotes = len(text) > 1 and text[0] == text[-1] and text[0] in _QUOTES
-    written = text[1:-1] if in_quotes else text
-    return bool(bare) and isinstance(taken, str | None) and taken != written
+        return Decimal(text) != Decimal(repr(value))
+    except InvalidOperation:  # 0x1F, 1:30
+        return True
 
 
 def repetition_faults(command: Sequence[str]) -> list[Fault]:
-    """Return the fault of a command line that gives ``--config`` more than once."""
-    given = [word for word in command if word in ("--config", "-C")]
-    given += [word for word in command if word.startswith("--config=")]
-    if len(given) < 2:
+    """Return the faults of a command line that repeats an option of the config.
+
+    Snakemake's parser drops all but the last and tells nobody, so it is asked again,
+    and counts, if the command looks as if it did.
+
+    Parameters
+    ----------
+    command : sequence of str
+        The arguments of Snakemake.
+    """
+    if sum(bool(_IS_CONFIG_OPTION.match(word)) for word in command) < 2:
         return []
-    allowed = "is given more than once, and Snakemake takes the last alone."
-    return [Fault("--config", None, allowed, "Give it once, with all keys.")]
+    from snakemake.cli import get_argument_parser
 
+    counts: Counter[str] = Counter()
 
-def _text(path: Path, name: str) -> str:
-    try:
-        if path.exists() and not path.is_file():
-            raise OSError("It is not a file.")
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refusal(name, "cannot be read.", reason) from None
-    if len(content) > MOST_BYTES:
-        raise refusal(
-            name,
-            f"is larger than {MOST_BYTES} bytes.",
-            "A config of the largest size that is allowed has a fifth of that.",
+    class Counting:
+        dest: str
+
+        def __call__(self, *arguments: object) -> None:
+            counts[self.dest] += 1
+            super().__call__(*arguments)  # type: ignore[misc]
+
+    parser = get_argument_parser()
+    for action in parser._actions:
+        if action.dest in ("config", "configfile"):
+            # Another class, not another object: the parser keeps more in this one.
+            kind = type(action)
+            action.__class__ = type("Counting", (Counting, kind), {})
+    parser.parse_args(list(command))
+    return [
+        Fault(
+            f"--{option}",
+            None,
+            "is given more than once, and Snakemake takes the last alone.",
+            f"Give it once: --{option} {example}",
         )
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refusal(
-            name, f"is not UTF-8 text, in line {line}.", "Save it as UTF-8."
-        ) from None
+        for option, example in (
+            ("config", "hosts=500 seed=7"),
+            ("configfile", "a.yaml b.yaml"),
+        )
+        if counts[option] > 1
+    ]
 
 
-def _json(text: str, name: str) -> Any:
-    """Read JSON, which Snakemake tries first."""
-    faults: list[Fault] = []
-
-    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        for key, count in Counter(key for key, _ in pairs).items():
-            if count > 1:
-                allowed = f"is given twice in one mapping of {name}."
-                faults.append(Fault(key_text(key), None, allowed, REMOVE))
-        return dict(pairs)
-
-    def number(digits: str) -> float:
-        if is_rounded(digits):
-            faults.append(Fault(name, digits, f"{ROUNDED}.", FEWER))
-        return float(digits)
-
-    content = json.loads(text, object_pairs_hook=mapping, parse_float=number)
-    if faults:
-        raise SettingsError(faults)
-    return content
+def _refusal(path: Path, allowed: str, remedy: str) -> SettingsError:
+    return SettingsError([Fault(path.name, None, allowed, remedy)])

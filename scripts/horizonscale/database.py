@@ -8,7 +8,6 @@ from typing import Protocol
 import duckdb
 
 from horizonscale.files import copy_file, replaced_atomically
-from horizonscale.progress import show_duckdb_bar
 
 # No extension is needed, and none may be fetched.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -41,9 +40,7 @@ def connect(
     config = {**_SETTINGS, "threads": str(threads)}
     if job_memory_mb is not None:
         config["memory_limit"] = f"{int(SHARE_OF_DUCKDB * job_memory_mb)}MB"
-    connection = duckdb.connect(str(path), read_only=read_only, config=config)
-    show_duckdb_bar(connection)
-    return connection
+    return duckdb.connect(str(path), read_only=read_only, config=config)
 
 
 @contextmanager

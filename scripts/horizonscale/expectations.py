@@ -1,17 +1,18 @@
 """What a sound database shows, by its config: everything but counts and schema."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from functools import cached_property
 
-from horizonscale.behaviours import Behaviour, behaviours
-from horizonscale.canonical import canonical_json
-from horizonscale.steps import config_slice
+from horizonscale.comparison import Expected, Value
+from horizonscale.markers import Marker
+from horizonscale.settings import AuditSettings, Department, parse, slice_json
+from horizonscale.steps import STEPS
 from horizonscale.version import VERSION
 
-Expected = dict[str, Any]
+Facts = dict[str, Value]
 
 BUILDING_STEPS = ("db_create", "schema", "seed_hosts", "calendar")
 FIRST_COST_CENTRE = 1000
@@ -26,8 +27,8 @@ class Context:
 
     Parameters
     ----------
-    settings : mapping
-        The resolved settings.
+    config : str
+        The part of the config that the audit reads, as canonical JSON.
     markers : sequence of mapping
         What each step says it did, in the order of the steps.
     sql : mapping
@@ -36,26 +37,26 @@ class Context:
         What the DDL makes, by check: worked out once, when first asked for.
     """
 
-    settings: Mapping[str, Any]
-    markers: Sequence[Mapping[str, Any]]
+    config: str
+    markers: Sequence[Marker]
     sql: Mapping[str, str]
     catalogue: dict[str, Expected] = field(default_factory=dict, init=False)
 
+    @cached_property
+    def settings(self) -> AuditSettings:
+        """The config, parsed."""
+        return parse(AuditSettings, self.config)
 
-def subject_of(behaviour: Behaviour) -> str:
-    """Return what the checks call a behaviour."""
-    return f"{behaviour.scenario} / {behaviour.variant}"
 
-
-def application(department: Mapping[str, Any], rank: int) -> str:
+def application(department: Department, rank: int) -> str:
     """Return the id of a department's application of this rank.
 
     Stated again here: what the library builds with is not what it is judged by.
     """
-    return f"{department['code']}-{rank:03d}"
+    return f"{department.code}-{rank:03d}"
 
 
-def nothing(*subjects: str) -> Any:
+def nothing(*subjects: str) -> Callable[[Context], Expected]:
     """Return an expectation of zero for each subject."""
 
     def expected(context: Context) -> Expected:
@@ -66,52 +67,59 @@ def nothing(*subjects: str) -> Any:
 
 def host_count(context: Context) -> Expected:
     """Return the number of hosts."""
-    return {"hosts": context.settings["hosts"]}
+    return {"hosts": context.settings.hosts}
 
 
 def host_index(context: Context) -> Expected:
     """Return the lowest and highest index, and how many there are."""
-    hosts = context.settings["hosts"]
+    hosts = context.settings.hosts
     return {"lowest": 0, "highest": hosts - 1, "different": hosts, "repeated": 0}
 
 
 def behaviours_present(context: Context) -> Expected:
     """Return every behaviour."""
-    return {subject_of(item): True for item in behaviours(context.settings)}
+    return {item.label: True for item in context.settings.behaviours}
 
 
 def hardware_models(context: Context) -> Expected:
     """Return the hardware catalogue."""
     return {
-        model["name"]: {key: value for key, value in model.items() if key != "name"}
-        for model in context.settings["hardware_models"]
+        model.name: {
+            "classification": model.classification,
+            "cpu_cores": model.cpu_cores,
+            "memory_gb": model.memory_gb,
+            "storage_capacity_mb": model.storage_capacity_mb,
+            "weight": float(model.weight),
+            "source": model.source,
+        }
+        for model in context.settings.hardware_models
     }
 
 
 def dna_profiles(context: Context) -> Expected:
     """Return the behaviours with their parameters."""
     return {
-        subject_of(item): {
+        item.label: {
             "risk": item.risk,
             "weight": float(item.weight),
-            **item.parameters,
+            **{name: float(value) for name, value in item.dna.parameters.items()},
         }
-        for item in behaviours(context.settings)
+        for item in context.settings.behaviours
     }
 
 
 def genesis_metadata(context: Context) -> Expected:
     """Return what each step writes about itself."""
     settings = context.settings
-    expected: Expected = {}
+    expected: dict[str, Value] = {}
     for step in BUILDING_STEPS:
-        config = canonical_json(config_slice(settings, step))
+        config = slice_json(context.config, STEPS[step].settings)
         draws = step == "seed_hosts"
         row = {
             "config": config,
             "config_digest": hashlib.sha256(config.encode()).hexdigest(),
-            "seed": str(settings["seed"]) if draws else "",
-            "stream": settings["stream"] if draws else "",
+            "seed": str(settings.seed) if draws else "",
+            "stream": settings.stream if draws else "",
             "workflow_version": VERSION if step == "db_create" else "",
         }
         expected |= {f"{step}.{name}": value for name, value in row.items()}
@@ -123,13 +131,13 @@ def hierarchy(context: Context) -> Expected:
     settings = context.settings
     return {
         application(department, rank): {
-            "company": settings["company"],
-            "division": department["division"],
-            "department": department["name"],
-            "cost_centre": f"{department['code']}{FIRST_COST_CENTRE + rank}",
+            "company": settings.company,
+            "division": department.division,
+            "department": department.name,
+            "cost_centre": f"{department.code}{FIRST_COST_CENTRE + rank}",
         }
-        for department in settings["departments"]
-        for rank in range(1, settings["applications_per_department"] + 1)
+        for department in settings.departments
+        for rank in range(1, settings.applications_per_department + 1)
     }
 
 
@@ -137,20 +145,23 @@ def department_applications(context: Context) -> Expected:
     """Return the number of applications of each department."""
     settings = context.settings
     return {
-        department["name"]: settings["applications_per_department"]
-        for department in settings["departments"]
+        department.name: settings.applications_per_department
+        for department in settings.departments
     }
 
 
 def mail_domains(context: Context) -> Expected:
     """Return the one mail domain, with two addresses for each application."""
-    return {context.settings["mail_domain"]: 2 * len(hierarchy(context))}
+    return {context.settings.mail_domain: 2 * len(hierarchy(context))}
 
 
 def calendar_window(context: Context) -> Expected:
     """Return the first and the last day."""
     settings = context.settings
-    return {"first_day": settings["start_date"], "last_day": settings["end_date"]}
+    return {
+        "first_day": settings.start_date.isoformat(),
+        "last_day": settings.end_date.isoformat(),
+    }
 
 
 def calendar_counts(context: Context) -> Expected:
@@ -166,7 +177,7 @@ def calendar_counts(context: Context) -> Expected:
 
 def telemetry_rows(context: Context) -> Expected:
     """Return how many rows of telemetry the database will give."""
-    hosts, days = context.settings["hosts"], len(_days(context))
+    hosts, days = context.settings.hosts, len(_days(context))
     return {
         "joined_hosts": hosts,
         "day_count": days,
@@ -177,19 +188,18 @@ def telemetry_rows(context: Context) -> Expected:
 
 def storage_version(context: Context) -> Expected:
     """Return the storage format of the file."""
-    version = context.settings["storage_version"]
+    version = context.settings.storage_version
     return {"storage_version": _SAME_FORMAT.get(version, version)}
 
 
 def table_contents(context: Context) -> Expected:
     """Return rows and fingerprint of each table, as its last step left it."""
-    expected: Expected = {}
+    expected: dict[str, Value] = {}
     for marker in context.markers:
-        expected |= marker.get("tables", {})
+        expected |= marker["tables"]
     return {name: dict(expected[name]) for name in sorted(expected)}
 
 
 def _days(context: Context) -> list[date]:
-    first = date.fromisoformat(context.settings["start_date"])
-    last = date.fromisoformat(context.settings["end_date"])
+    first, last = context.settings.start_date, context.settings.end_date
     return [first + timedelta(days) for days in range((last - first).days + 1)]

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from horizonscale.comparison import Expected
 from horizonscale.database import connect, new_database, tables_ddl
-from horizonscale.expectations import Context, Expected
+from horizonscale.expectations import Context
 from horizonscale.observations import observe
 
-METADATA_DDL = "sql/create_metadata.sql"
-TABLES_DDL = "sql/create_tables.sql"
+METADATA_DDL = "create_metadata"
+TABLES_DDL = "create_tables"
 CHECKS = (
     "schema_relations",
     "schema_columns",
@@ -40,15 +41,12 @@ def _catalogue(context: Context) -> dict[str, Expected]:
     # so that one in memory would differ by its brackets.
     with TemporaryDirectory() as folder:
         path = Path(folder, "declared.db")
-        version = settings["storage_version"]
+        version = settings.storage_version
         with new_database(path, version, durable=False) as connection:
             connection.execute(context.sql[METADATA_DDL])
-            connection.execute(tables_ddl(context.sql[TABLES_DDL], settings["keys"]))
+            connection.execute(tables_ddl(context.sql[TABLES_DDL], settings.keys))
         with connect(path, read_only=True) as connection:
-            return {
-                check: observe(connection, context.sql[f"sql/audit/{check}.sql"])
-                for check in CHECKS
-            }
+            return {check: observe(connection, context.sql[check]) for check in CHECKS}
 
 
 def no_nulls(context: Context) -> Expected:

@@ -6,16 +6,15 @@ chance at most once in a thousand. Behaviours dealt by quota have no chance in t
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
 
-from horizonscale.behaviours import Behaviour, behaviours
-from horizonscale.expectations import Context, Expected, application, subject_of
-from horizonscale.weights import count_bounds, exact, zipf_shares
+from horizonscale.comparison import Expected
+from horizonscale.expectations import Context, application
+from horizonscale.settings import AuditSettings, Behaviour
+from horizonscale.weights import count_bounds, zipf_shares
 
-Settings = Mapping[str, Any]
 Shares = dict[str, Fraction]
 
 
@@ -28,7 +27,7 @@ def counts(check: str) -> Callable[[Context], Expected]:
 
     def expected(context: Context) -> Expected:
         settings = context.settings
-        if check in _KEYS_OF_BEHAVIOURS and settings["allocation"] == "quota":
+        if check in _KEYS_OF_BEHAVIOURS and settings.allocation == "quota":
             return _dealt(settings, _KEYS_OF_BEHAVIOURS[check])
         total = _totals(settings, check)
         cells = compared_cells(settings)
@@ -40,7 +39,7 @@ def counts(check: str) -> Callable[[Context], Expected]:
     return expected
 
 
-def compared_cells(settings: Settings) -> int:
+def compared_cells(settings: AuditSettings) -> int:
     """Return the number of classes that all checks together compare."""
     return sum(len(shares(settings)) for shares in _SHARES.values())
 
@@ -52,13 +51,13 @@ def _drawn(total: int, share: Fraction, cells: int) -> dict[str, float | int]:
     return _range(mean, *count_bounds(total, share, cells))
 
 
-def _dealt(settings: Settings, key: Callable[[Behaviour], str]) -> Expected:
+def _dealt(settings: AuditSettings, key: Callable[[Behaviour], str]) -> Expected:
     """Quota leaves each behaviour less than one host from its share; add those up."""
     mean: dict[str, Fraction] = {}
     low: Counter[str] = Counter()
     high: Counter[str] = Counter()
-    for item in behaviours(settings):
-        share = settings["hosts"] * item.weight
+    for item in settings.behaviours:
+        share = settings.hosts * item.weight
         mean[key(item)] = mean.get(key(item), Fraction(0)) + share
         low[key(item)] += floor(share)
         high[key(item)] += ceil(share)
@@ -69,46 +68,50 @@ def _range(mean: Fraction, low: int, high: int) -> dict[str, float | int]:
     return {"count": round(float(mean), 3), "low": low, "high": high}
 
 
-def _totals(settings: Settings, check: str) -> int:
+def _totals(settings: AuditSettings, check: str) -> int:
     if check == "criticality_tier_counts":
-        return int(settings["applications_per_department"]) * len(
-            settings["departments"]
-        )
-    return int(settings["hosts"])
+        return int(settings.applications_per_department) * len(settings.departments)
+    return int(settings.hosts)
 
 
-def _named(key: str) -> Callable[[Settings], Shares]:
-    def shares(settings: Settings) -> Shares:
-        return {entry["name"]: exact(entry["weight"]) for entry in settings[key]}
+def _named(key: str) -> Callable[[AuditSettings], Shares]:
+    def shares(settings: AuditSettings) -> Shares:
+        return {entry.name: entry.weight for entry in getattr(settings, key)}
 
     return shares
 
 
-def _of_behaviours(key: Callable[[Behaviour], str]) -> Callable[[Settings], Shares]:
-    def shares(settings: Settings) -> Shares:
+def _of_behaviours(
+    key: Callable[[Behaviour], str],
+) -> Callable[[AuditSettings], Shares]:
+    def shares(settings: AuditSettings) -> Shares:
         total: Shares = {}
-        for item in behaviours(settings):
+        for item in settings.behaviours:
             total[key(item)] = total.get(key(item), Fraction(0)) + item.weight
         return total
 
     return shares
 
 
-def _models(settings: Settings) -> Shares:
+def _models(settings: AuditSettings) -> Shares:
     population = _named("classifications")(settings)
     return {
-        model["name"]: population[model["classification"]] * exact(model["weight"])
-        for model in settings["hardware_models"]
+        model.name: population[model.classification] * model.weight
+        for model in settings.hardware_models
     }
 
 
-def _applications(settings: Settings) -> Shares:
-    ranks = zipf_shares(settings["applications_per_department"])
+def _applications(settings: AuditSettings) -> Shares:
+    ranks = zipf_shares(settings.applications_per_department)
     return {
-        application(department, rank): exact(department["weight"]) * share
-        for department in settings["departments"]
+        application(department, rank): department.weight * share
+        for department in settings.departments
         for rank, share in enumerate(ranks, start=1)
     }
+
+
+def _label(behaviour: Behaviour) -> str:
+    return behaviour.label
 
 
 def _scenario(behaviour: Behaviour) -> str:
@@ -121,10 +124,10 @@ def _risk(behaviour: Behaviour) -> str:
 
 _KEYS_OF_BEHAVIOURS = {
     "scenario_counts": _scenario,
-    "behaviour_counts": subject_of,
+    "behaviour_counts": _label,
     "risk_counts": _risk,
 }
-_SHARES: dict[str, Callable[[Settings], Shares]] = {
+_SHARES: dict[str, Callable[[AuditSettings], Shares]] = {
     **{check: _of_behaviours(key) for check, key in _KEYS_OF_BEHAVIOURS.items()},
     "classification_counts": _named("classifications"),
     "hardware_model_counts": _models,

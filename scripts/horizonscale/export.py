@@ -27,8 +27,8 @@ from horizonscale.publication import is_intact
 from horizonscale.recorded import describe
 
 _COPY = {file_format: f"sql/export/copy_{file_format}.sql" for file_format in FORMATS}
-_SOURCES = "sql/export/sources.sql"
-_TSBS = "sql/export/tsbs_hosts.sql"
+_SOURCES = "sources"
+_TSBS = "tsbs_hosts"
 SQL = (*CATALOGUE_SQL, *_COPY.values(), _SOURCES, _TSBS)
 
 # By the position in the fleet, in which the table lies, and not by the UUID.

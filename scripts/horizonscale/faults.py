@@ -1,15 +1,14 @@
 """Faults in a config, worded for the person who wrote it."""
 
 import difflib
-import math
 import re
 import reprlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 MOST_LINES = 8
 
@@ -43,7 +42,7 @@ class Fault:
     def __str__(self) -> str:
         text = f"{self.key}: {self.allowed}"
         if self.value is not None:
-            text = f"{self.key}: {_shown(self.value)}: {self.allowed}"
+            text = f"{self.key}: {_SHORT.repr(self.value)}: {self.allowed}"
         return f"{text} {self.remedy}".strip()
 
 
@@ -60,19 +59,21 @@ class SettingsError(ValueError):
         super().__init__("\n".join(lines))
 
 
-def schema_faults(settings: Any, schema: Mapping[str, Any]) -> list[Fault]:
-    """Return all that contradicts the schema, and what cannot be written down."""
-    validator = Draft202012Validator(schema)
-    errors = sorted(
-        validator.iter_errors(settings), key=lambda error: list(map(str, error.path))
+def schema_faults(values: Any, schema: Mapping[str, Any]) -> list[Fault]:
+    """Return what contradicts the schema, one fault a key."""
+    from jsonschema import Draft202012Validator
+
+    validator = Draft202012Validator(
+        schema, format_checker=Draft202012Validator.FORMAT_CHECKER
     )
-    faults = [
-        fault
-        for error in errors
-        if not _is_endless(error.instance)
-        for fault in _from_error(error, settings)
-    ]
-    return faults + list(_unwritable(settings))
+    errors = sorted(
+        validator.iter_errors(values), key=lambda error: list(map(str, error.path))
+    )
+    found: dict[str, Fault] = {}
+    for error in errors:
+        for fault in _from_error(error, values):
+            found.setdefault(fault.key, fault)
+    return list(found.values())
 
 
 def path_text(path: Iterable[str | int], settings: Any) -> str:
@@ -82,16 +83,11 @@ def path_text(path: Iterable[str | int], settings: Any) -> str:
         value = value[part]
         if isinstance(part, int):
             name = value.get("name") if isinstance(value, Mapping) else None
-            text += list_entry(part, name)
+            text += f"[{part}]"
+            text += f" ({_SHORT.repr(name)[1:-1]})" if isinstance(name, str) else ""
         else:
             text += f".{part}" if text else key_text(part)
     return text
-
-
-def list_entry(index: int, name: Any) -> str:
-    """Return the part of a path that leads to an entry of a list."""
-    text = f"[{index}]"
-    return f"{text} ({_SHORT.repr(name)[1:-1]})" if isinstance(name, str) else text
 
 
 def key_text(key: Any) -> str:
@@ -100,7 +96,7 @@ def key_text(key: Any) -> str:
     return text if _WORD.fullmatch(text) else _SHORT.repr(key)
 
 
-def _from_error(error: ValidationError, settings: Any) -> Iterable[Fault]:
+def _from_error(error: "ValidationError", settings: Any) -> Iterable[Fault]:
     path = path_text(error.absolute_path, settings)
     rule: Any = error.schema
     instance: Any = error.instance
@@ -126,6 +122,10 @@ def _from_error(error: ValidationError, settings: Any) -> Iterable[Fault]:
                 "is missing.",
                 rule["properties"][missing].get("description", ""),
             )
+        case "format":
+            yield Fault(
+                path, instance, "is not a day of the calendar.", "Correct the day."
+            )
         case _:
             yield Fault(path, instance, _allowed(rule), _remedy(rule, instance))
 
@@ -150,55 +150,9 @@ def _remedy(rule: Mapping[str, Any], instance: Any) -> str:
         return f"{text} YAML reads bare yes, no, on and off as true or false: quote it."
     if not isinstance(instance, str):
         return text
-    if rule.get("type") in ("integer", "number") and _reads_as_number(instance):
-        return (
-            "This is text: write the number without quotes or exponent, and a list"
-            " with numbers into a file for --configfile."
-        )
+    if rule.get("type") in ("integer", "number"):
+        return f"This is text: write a number without quotes. {text}"
     if "enum" in rule:
         close = difflib.get_close_matches(instance, rule["enum"], n=1)
         return f"Did you mean {close[0]}?" if close else text
     return text
-
-
-def _unwritable(
-    value: Any, root: Any = None, path: tuple[Any, ...] = ()
-) -> Iterable[Fault]:
-    root = value if root is None else root
-    if _is_endless(value):
-        yield Fault(path_text(path, root), value, "must be a finite number.", "")
-    if isinstance(value, str) and not _is_text(value):
-        yield Fault(
-            path_text(path, root), value, "holds half a character.", "Retype it."
-        )
-    items: Iterable[tuple[Any, Any]] = ()
-    if isinstance(value, Mapping):
-        items = value.items()
-    elif isinstance(value, list):
-        items = enumerate(value)
-    for key, item in items:
-        yield from _unwritable(item, root, (*path, key))
-
-
-def _reads_as_number(value: str) -> bool:
-    try:
-        return not value.isdigit() and math.isfinite(float(value))
-    except ValueError:
-        return False
-
-
-def _is_endless(value: Any) -> bool:
-    return isinstance(value, float) and not math.isfinite(value)
-
-
-def _is_text(value: str) -> bool:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _shown(value: Any) -> str:
-    text = _SHORT.repr(value)
-    return text if _is_text(text) else ascii(text)

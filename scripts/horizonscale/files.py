@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,6 +52,11 @@ def write_text(target: Path, text: str, *, durable: bool = True) -> None:
     """Write a text file that appears whole or not at all."""
     with replaced_atomically(target, durable=durable) as temporary:
         temporary.write_text(text, encoding="utf-8")
+
+
+def read_texts(paths: Iterable[str | Path]) -> dict[str, str]:
+    """Return the texts of files, by their names without the ending."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in map(Path, paths)}
 
 
 def copy_file(source: Path, target: Path) -> None:

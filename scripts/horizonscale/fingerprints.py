@@ -8,9 +8,10 @@ table add up to that of the whole. It is no defence against somebody who forges 
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import reduce
-from typing import TypedDict
 
 import duckdb
+
+from horizonscale.markers import Fingerprint
 
 HALF_BITS = 64
 _HALF = (1 << HALF_BITS) - 1
@@ -29,13 +30,6 @@ FROM (SELECT {second} AS mixed FROM (SELECT {first} AS mixed FROM (
     SELECT {row} AS mixed FROM query_table($table)
 )))
 """
-
-
-class Fingerprint(TypedDict):
-    """Number of rows of a table, and its fingerprint as 32 hexadecimal digits."""
-
-    rows: int
-    fingerprint: str
 
 
 def fingerprint(connection: duckdb.DuckDBPyConnection, table: str) -> Fingerprint:

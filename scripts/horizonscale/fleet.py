@@ -5,22 +5,22 @@ classification, hardware and ownership are drawn in two steps, population first.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from horizonscale import quota
-from horizonscale.behaviours import behaviours
 from horizonscale.choice import Codes, WeightedChoice
 from horizonscale.identities import node_names, uuids
 from horizonscale.organisation import application_id
 from horizonscale.progress import shown
+from horizonscale.settings import HardwareModel, HostSettings, Weighted
 from horizonscale.streams import Words, words
-from horizonscale.weights import exact, zipf_shares
+from horizonscale.weights import zipf_shares
 
 HOSTS_PER_BATCH = 122_880  # one row group of DuckDB
 BATCHES_AHEAD = 4
@@ -31,15 +31,15 @@ class Fleet:
 
     Parameters
     ----------
-    settings : mapping
-        The resolved settings. ``hosts`` is not among those read.
+    settings : HostSettings
+        ``hosts`` is not among those read.
     """
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        self._stream = settings["stream"]
-        self._seed = settings["seed"]
-        self._regions = _Names(settings["regions"])
-        self._server_types = _Names(settings["server_types"])
+    def __init__(self, settings: HostSettings) -> None:
+        self._stream = settings.stream
+        self._seed = settings.seed
+        self._regions = _Names(settings.regions)
+        self._server_types = _Names(settings.server_types)
         self._set_behaviours(settings)
         self._set_owners(settings)
         self._set_hardware(settings)
@@ -92,7 +92,7 @@ class Fleet:
         """
         starts = iter(range(first, hosts, hosts_per_batch))
         with ThreadPoolExecutor(max_workers=1) as maker:
-            ahead: deque[Any] = deque()
+            ahead: deque[Future[pa.RecordBatch]] = deque()
             while True:
                 while len(ahead) < BATCHES_AHEAD:
                     start = next(starts, None)
@@ -107,8 +107,7 @@ class Fleet:
     def reader(self, hosts: int) -> pa.RecordBatchReader:
         """Return the whole fleet as a stream of Arrow batches."""
         return pa.RecordBatchReader.from_batches(
-            self.batch(0, 0).schema,
-            shown(self.batches(hosts), hosts, "Seeding hosts"),
+            self.batch(0, 0).schema, shown(self.batches(hosts), hosts, "hosts")
         )
 
     def _words(self, column: str, start: int, count: int) -> Words:
@@ -121,72 +120,72 @@ class Fleet:
         scenario = self._scenario(self._words("scenario", start, count))
         return self._variant(self._words("variant", start, count), scenario)
 
-    def _set_behaviours(self, settings: Mapping[str, Any]) -> None:
-        profiles = behaviours(settings)
+    def _set_behaviours(self, settings: HostSettings) -> None:
+        profiles = settings.behaviours
         self._behaviour_scenarios = [profile.scenario for profile in profiles]
         self._behaviour_variants = [profile.variant for profile in profiles]
         self._behaviour_risks = [profile.risk for profile in profiles]
-        self._scenario = WeightedChoice([_weights(settings["scenarios"])])
+        self._scenario = WeightedChoice([_weights(settings.scenarios)])
         self._variant = WeightedChoice(
-            [_weights(scenario["variants"]) for scenario in settings["scenarios"]]
+            [_weights(scenario.variants) for scenario in settings.scenarios]
         )
         self._quota: Codes | None = None
-        if settings["allocation"] == "quota":
+        if settings.allocation == "quota":
             table = quota.table([profile.weight for profile in profiles])
             self._quota = np.array(table, dtype=np.uint16)
 
-    def _set_owners(self, settings: Mapping[str, Any]) -> None:
-        departments = settings["departments"]
-        ranks = range(1, settings["applications_per_department"] + 1)
-        self._department_names = [department["name"] for department in departments]
+    def _set_owners(self, settings: HostSettings) -> None:
+        departments = settings.departments
+        ranks = range(1, settings.applications_per_department + 1)
+        self._department_names = [department.name for department in departments]
         self._application_ids = [
-            application_id(department["code"], rank)
+            application_id(department.code, rank)
             for department in departments
             for rank in ranks
         ]
         self._department = WeightedChoice([_weights(departments)])
         self._application = WeightedChoice([zipf_shares(len(ranks))] * len(departments))
 
-    def _set_hardware(self, settings: Mapping[str, Any]) -> None:
+    def _set_hardware(self, settings: HostSettings) -> None:
         self._classification_names = [
-            classification["name"] for classification in settings["classifications"]
+            classification.name for classification in settings.classifications
         ]
         groups = [
             [
                 model
-                for model in settings["hardware_models"]
-                if model["classification"] == name
+                for model in settings.hardware_models
+                if model.classification == name
             ]
             for name in self._classification_names
         ]
         models = [model for group in groups for model in group]
-        self._model_names = [model["name"] for model in models]
+        self._model_names = [model.name for model in models]
         self._cpu_cores = _column(models, "cpu_cores", np.int32)
         self._memory_gb = _column(models, "memory_gb", np.int32)
         self._storage_capacity_mb = _column(models, "storage_capacity_mb", np.int64)
-        self._classification = WeightedChoice([_weights(settings["classifications"])])
+        self._classification = WeightedChoice([_weights(settings.classifications)])
         self._model = WeightedChoice([_weights(group) for group in groups])
 
 
 class _Names:
     """A column drawn from a list of weighted names."""
 
-    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        self._names = [entry["name"] for entry in entries]
+    def __init__(self, entries: Sequence[Weighted]) -> None:
+        self._names = [entry.name for entry in entries]
         self._choice = WeightedChoice([_weights(entries)])
 
     def __call__(self, raw: Words) -> pa.DictionaryArray:
         return _named(self._choice(raw), self._names)
 
 
-def _weights(entries: Sequence[Mapping[str, Any]]) -> list[Any]:
-    return [exact(entry["weight"]) for entry in entries]
+def _weights(entries: Sequence[Weighted]) -> list[Fraction]:
+    return [entry.weight for entry in entries]
 
 
 def _column(
-    models: Sequence[Mapping[str, Any]], name: str, dtype: npt.DTypeLike
-) -> npt.NDArray[Any]:
-    return np.array([model[name] for model in models], dtype=dtype)
+    models: Sequence[HardwareModel], name: str, dtype: npt.DTypeLike
+) -> npt.NDArray[np.integer]:
+    return np.array([getattr(model, name) for model in models], dtype=dtype)
 
 
 def _named(codes: Codes, names: Sequence[str]) -> pa.DictionaryArray:

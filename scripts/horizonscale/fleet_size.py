@@ -1,43 +1,43 @@
 """Whether a fleet is large enough for its behaviours: known before it is built."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
 
 from horizonscale import quota
-from horizonscale.behaviours import behaviours
 from horizonscale.faults import Fault
+from horizonscale.settings import Scenario, behaviours
 from horizonscale.weights import ABSENCE_LIMIT, absence_probability, smallest_fleet
 
 MOST_HOSTS = 1_000_000_000  # as in the schema; names have nine digits
 
 
-def fleet_size_faults(settings: Mapping[str, Any]) -> Iterable[Fault]:
+def fleet_size_faults(
+    hosts: int, allocation: str, scenarios: Sequence[Scenario]
+) -> Iterable[Fault]:
     """Refuse a fleet that would probably lack a behaviour."""
-    hosts = int(settings["hosts"])
-    weights = [behaviour.weight for behaviour in behaviours(settings)]
-    for behaviour in behaviours(settings):
+    found = behaviours(scenarios)
+    weights = [behaviour.weight for behaviour in found]
+    for behaviour in found:
         if behaviour.weight == 0:
             yield Fault(
                 "scenarios",
-                f"{behaviour.scenario} / {behaviour.variant}",
+                behaviour.label,
                 "has weight 0, so no host would show this behaviour.",
                 "Give it a weight above 0.",
             )
             return
-    if settings["allocation"] == "quota":
+    if allocation == "quota":
         yield from _quota_size(hosts, weights)
         return
     probability = absence_probability(weights, hosts)
     if Fraction(probability) > ABSENCE_LIMIT:
-        rarest = min(behaviours(settings), key=lambda behaviour: behaviour.weight)
+        rarest = min(found, key=lambda behaviour: behaviour.weight)
         yield Fault(
             "hosts",
             hosts,
             f"a fleet this small lacks a behaviour with probability up to"
             f" {float(probability):.2g}; on average it has"
-            f" {float(rarest.weight * hosts):.3g} of"
-            f" {rarest.scenario} / {rarest.variant}.",
+            f" {float(rarest.weight * hosts):.3g} of {rarest.label}.",
             _larger_fleet(smallest_fleet(weights)),
         )
 

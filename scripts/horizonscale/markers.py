@@ -7,13 +7,52 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Required, TypedDict
 
 from horizonscale.canonical import canonical_json
 from horizonscale.files import sha256, write_text
 
 
-def write_marker(path: Path, content: Mapping[str, Any]) -> None:
+class Fingerprint(TypedDict):
+    """Number of rows of a table, and its fingerprint as 32 hexadecimal digits."""
+
+    rows: int
+    fingerprint: str
+
+
+class FileRecord(TypedDict):
+    """Size and SHA-256 of a file."""
+
+    bytes: int
+    sha256: str
+
+
+class Statistics(TypedDict):
+    """The figures of an audit, as ``docs/audit.schema.json`` describes them."""
+
+    checks: int
+    passed: int
+    failed: int
+    hosts: int | None
+    days: int | None
+    tables: dict[str, Fingerprint]
+
+
+class Marker(TypedDict, total=False):
+    """What a step did; which keys there are depends on the step."""
+
+    step: Required[str]
+    digest: Required[str]
+    stream: str
+    tables: Mapping[str, Fingerprint]
+    database: str
+    report: str
+    statistics: Statistics
+    audit: str
+    files: Mapping[str, FileRecord]
+
+
+def write_marker(path: Path, content: Marker) -> None:
     """Write a marker, sealed with the SHA-256 of its content.
 
     One that a power cut tears breaks its seal, and its step runs again.
@@ -23,11 +62,13 @@ def write_marker(path: Path, content: Mapping[str, Any]) -> None:
     write_text(path, text, durable=False)
 
 
-def read_marker(path: Path) -> dict[str, Any] | None:
+def read_marker(path: Path) -> Marker | None:
     """Return a marker's content, or None if it is missing, damaged or edited."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return content if content.pop("seal") == _seal(content) else None
+        seal = content.pop("seal")
+        marker: Marker = content
+        return marker if seal == _seal(marker) else None
     except (
         OSError,
         ValueError,
@@ -41,8 +82,9 @@ def read_marker(path: Path) -> dict[str, Any] | None:
 
 def tells_of(path: Path, report: Path) -> bool:
     """Return whether the marker of the audit was written with this report."""
+    marker = read_marker(path)
     try:
-        return bool((read_marker(path) or {}).get("report") == sha256(report))
+        return marker is not None and marker["report"] == sha256(report)
     except OSError:  # the job says what keeps the file from being read
         return False
 
@@ -55,8 +97,8 @@ def is_void(path: Path, digest: str) -> bool:
     if not path.exists():
         return False
     marker = read_marker(path)
-    return marker is None or marker.get("digest") != digest
+    return marker is None or marker["digest"] != digest
 
 
-def _seal(content: Mapping[str, Any]) -> str:
+def _seal(content: Marker) -> str:
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from horizonscale.fingerprints import Fingerprint, fingerprint
-from horizonscale.markers import write_marker
+from horizonscale.fingerprints import fingerprint
+from horizonscale.markers import Fingerprint, Marker, write_marker
 from horizonscale.step_files import seal
 from horizonscale.version import VERSION
 
@@ -54,12 +54,18 @@ def write_step_marker(
     path: Path,
     step: str,
     digest: str,
-    stream: str,
     tables: Mapping[str, Fingerprint],
     database: Path | None = None,
+    *,
+    stream: str = "",
 ) -> None:
     """Seal the database that a step left, if any, and write the step's marker last."""
     if database is not None:
         seal(database, digest)
-    content = {"step": step, "digest": digest, "stream": stream, "tables": tables}
+    content: Marker = {
+        "step": step,
+        "digest": digest,
+        "stream": stream,
+        "tables": tables,
+    }
     write_marker(path, content)

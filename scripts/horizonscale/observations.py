@@ -7,12 +7,14 @@ from typing import Any
 
 import duckdb
 
+from horizonscale.comparison import Value
+
 
 def observe(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
     parameters: Mapping[str, str] | None = None,
-) -> dict[str, Any]:
+) -> dict[str, Value]:
     """Return the rows (subject, actual) of a query as a mapping.
 
     Raises
@@ -22,7 +24,7 @@ def observe(
     ValueError
         If two rows have the same subject: one of them would go unseen.
     """
-    found: dict[str, Any] = {}
+    found: dict[str, Value] = {}
     for subject, actual in connection.execute(sql, dict(parameters or {})).fetchall():
         name = "NULL" if subject is None else str(subject)
         if name in found:

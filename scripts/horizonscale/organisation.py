@@ -1,15 +1,13 @@
 """The business hierarchy: the applications that own the hosts, and their people."""
 
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
 
 import polars as pl
 from faker import Faker
 
 from horizonscale.choice import WeightedChoice
-from horizonscale.streams import words
-from horizonscale.weights import exact
+from horizonscale.settings import FleetSettings
+from horizonscale.streams import Words, words
 
 # What applications of a bank do, the largest first.
 APPLICATION_KINDS = (
@@ -38,26 +36,24 @@ def application_id(code: str, rank: int) -> str:
     return f"{code}-{rank:03d}"
 
 
-def hierarchy(settings: Mapping[str, Any]) -> pl.DataFrame:
+def hierarchy(settings: FleetSettings) -> pl.DataFrame:
     """Return the table ``hierarchy``, one row an application.
 
     The draws of an application depend on its department's code and its rank alone, so
     that a department or application more leaves the others as they are.
     """
     pool = people(settings)
-    size = settings["applications_per_department"]
-    tiers = [tier["name"] for tier in settings["criticality_tiers"]]
-    tier_choice = WeightedChoice(
-        [[exact(tier["weight"]) for tier in settings["criticality_tiers"]]]
-    )
+    size = settings.applications_per_department
+    tiers = [tier.name for tier in settings.criticality_tiers]
+    tier_choice = WeightedChoice([[tier.weight for tier in settings.criticality_tiers]])
 
-    def raw(code: str, column: str) -> Any:
+    def raw(code: str, column: str) -> Words:
         attribute = f"hierarchy.{code}.{column}"
-        return words(settings["stream"], settings["seed"], attribute, 0, size)
+        return words(settings.stream, settings.seed, attribute, 0, size)
 
     rows = []
-    for department in settings["departments"]:
-        code = department["code"]
+    for department in settings.departments:
+        code = department.code
         managers = _members(raw(code, "application_manager"), pool)
         owners = _members(raw(code, "business_owner"), pool)
         tier_codes = tier_choice(raw(code, "criticality_tier"))
@@ -66,10 +62,10 @@ def hierarchy(settings: Mapping[str, Any]) -> pl.DataFrame:
             rows.append(
                 {
                     "application_id": application_id(code, rank),
-                    "company": settings["company"],
-                    "division": department["division"],
-                    "department": department["name"],
-                    "application_name": f"{department['name']} {_kind(rank)}",
+                    "company": settings.company,
+                    "division": department.division,
+                    "department": department.name,
+                    "application_name": f"{department.name} {_kind(rank)}",
                     "application_manager": manager["name"],
                     "application_manager_email": manager["email"],
                     "business_owner": owner["name"],
@@ -81,24 +77,24 @@ def hierarchy(settings: Mapping[str, Any]) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
-def people(settings: Mapping[str, Any]) -> list[dict[str, str]]:
+def people(settings: FleetSettings) -> list[dict[str, str]]:
     """Return the pool of people, each with a name and an address of their own.
 
     Faker's names change with its releases: the pool is the same for the same pinned
     Faker. Its instance is its own and seeded from the stream.
     """
     source = Faker("en_US", providers=["faker.providers.person"])
-    seed = words(settings["stream"], settings["seed"], "people", 0, 1)[0]
+    seed = words(settings.stream, settings.seed, "people", 0, 1)[0]
     source.seed_instance(int(seed))
     pool: dict[str, str] = {}
-    while len(pool) < settings["people"]:
+    while len(pool) < settings.people:
         first, last = source.first_name(), source.last_name()
-        address = f"{_ascii(first)}.{_ascii(last)}@{settings['mail_domain']}"
+        address = f"{_ascii(first)}.{_ascii(last)}@{settings.mail_domain}"
         pool.setdefault(address, f"{first} {last}")
     return [{"name": name, "email": address} for address, name in pool.items()]
 
 
-def _members(raw: Any, pool: list[dict[str, str]]) -> list[dict[str, str]]:
+def _members(raw: Words, pool: list[dict[str, str]]) -> list[dict[str, str]]:
     """Draw one person for each word."""
     return [pool[((int(word) >> _TO_INDEX) * len(pool)) >> _TO_INDEX] for word in raw]
 

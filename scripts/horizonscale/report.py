@@ -1,16 +1,40 @@
 """The report of the audit, as JSON and for people."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
 
-from horizonscale.comparison import NOTHING, differences, is_range
+from horizonscale.comparison import (
+    NOTHING,
+    Actual,
+    Expected,
+    differences,
+    is_range,
+)
+from horizonscale.markers import Statistics
 
 SUBJECTS_SHOWN = 10
 LETTERS_SHOWN = 80
 LETTERS_BEFORE = 20
 
-Report = dict[str, Any]
+
+class Test(TypedDict):
+    """One check; the keys are those of ``docs/audit.schema.json``."""
+
+    name: str
+    status: str
+    severity: str
+    expected: Expected
+    actual: Actual
+    description: str
+
+
+class Report(TypedDict):
+    """What ``results/audit.json`` holds."""
+
+    success: bool
+    statistics: Statistics
+    tests: list[Test]
 
 
 def report_json(report: Report) -> str:
@@ -67,12 +91,12 @@ def summary_text(report: Report, path: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def result(tests: Sequence[Mapping[str, Any]], name: str) -> Mapping[str, Any]:
+def result(tests: Sequence[Test], name: str) -> Test:
     """Return the test of this name."""
     return next(test for test in tests if test["name"] == name)
 
 
-def _failed_subjects(test: Mapping[str, Any]) -> Iterator[str]:
+def _failed_subjects(test: Test) -> Iterator[str]:
     expected, actual = test["expected"], test["actual"]
     if actual.keys() == {"error"} and "error" not in expected:
         yield f"  {actual['error']}"
@@ -86,7 +110,7 @@ def _failed_subjects(test: Mapping[str, Any]) -> Iterator[str]:
         yield f"  and {len(found) - SUBJECTS_SHOWN} more"
 
 
-def _both(wanted: Any, seen: Any) -> tuple[str, str]:
+def _both(wanted: object, seen: object) -> tuple[str, str]:
     """Write two values so that their difference can be seen."""
     if is_range(wanted):
         range_text = f"{wanted['count']:g} ({wanted['low']} to {wanted['high']})"
@@ -108,7 +132,7 @@ def _letters_alike(left: str, right: str) -> int:
     return next(unlike, min(len(left), len(right)))
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is NOTHING:
         return "none"
     if isinstance(value, str) and value.isprintable() and value:

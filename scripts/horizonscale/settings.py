@@ -1,118 +1,222 @@
-"""From a user's config to complete, checked settings."""
+"""The settings of a fleet: parsed once, exact, with units in their names.
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+A step reads a part of the config, and each part is a class: its fields are the keys.
+Parts share fields by inheritance, so what one step parses another one's code takes.
+The Snakefile imports this module, so it imports nothing heavy.
+"""
 
-from horizonscale.config_files import load_yaml
-from horizonscale.cross_checks import cross_faults
-from horizonscale.faults import Fault, SettingsError, schema_faults
-from horizonscale.strict_yaml import MOST_DEPTH, MOST_VALUES
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-__all__ = ["Settings", "SettingsError", "resolve"]
+from horizonscale.canonical import canonical_json
 
-Settings = dict[str, Any]
-
-_FLOAT_BITS = 1023
-_BEYOND_ANY_CONFIG = Fault(
-    "config",
-    None,
-    f"a value contains itself, is nested more than {MOST_DEPTH} deep, or holds more"
-    f" than {MOST_VALUES} others.",
-    "Undo the YAML aliases.",
-)
+Part = TypeVar("Part")
 
 
-class _BeyondAnyConfigError(Exception):
-    pass
+@dataclass(frozen=True)
+class Weighted:
+    """A name with its share."""
+
+    name: str
+    weight: Fraction
 
 
-def resolve(
-    config: Mapping[str, Any],
-    default_fleet: Path,
-    schema: Path,
-    known_faults: Sequence[Fault] = (),
-) -> Settings:
-    """Return the complete settings of a fleet.
+@dataclass(frozen=True)
+class Department(Weighted):
+    """A department that owns hosts."""
 
-    A key of ``config`` replaces the whole value of the default fleet; keys that
-    neither has take the default of the schema.
+    code: str
+    division: str
+
+
+@dataclass(frozen=True)
+class HardwareModel(Weighted):
+    """A model of the catalogue; its weight is the share of its classification."""
+
+    classification: str
+    cpu_cores: int
+    memory_gb: int
+    storage_capacity_mb: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Dna:
+    """What a behaviour means: percent of capacity, and bursts in 30 days."""
+
+    base_utilisation_min_pct: Decimal
+    base_utilisation_max_pct: Decimal
+    growth_pct: Decimal
+    season_amplitude_pct: Decimal
+    noise_pct: Decimal
+    bursts_per_30d: Decimal
+
+    @property
+    def parameters(self) -> dict[str, Decimal]:
+        """The parameters by their names, in their order."""
+        return {field.name: getattr(self, field.name) for field in fields(Dna)}
+
+
+@dataclass(frozen=True)
+class Variant(Dna, Weighted):
+    """A variant of a scenario; its weight is the share of the scenario's hosts."""
+
+    risk: str
+
+
+@dataclass(frozen=True)
+class Scenario(Weighted):
+    """A scenario with its variants."""
+
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """A variant within its scenario; ``weight`` is its share of all hosts."""
+
+    scenario: str
+    variant: str
+    risk: str
+    weight: Fraction
+    dna: Dna
+
+    @property
+    def label(self) -> str:
+        """What people read: ``BURST / EXTREME``."""
+        return behaviour_label(self.scenario, self.variant)
+
+
+def behaviour_label(scenario: str, variant: str) -> str:
+    """Return what a behaviour is called wherever people read it."""
+    return f"{scenario} / {variant}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseSettings:
+    """What ``db_create`` reads."""
+
+    storage_version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemaSettings:
+    """What ``schema`` reads."""
+
+    keys: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostSettings:
+    """What a host depends on: all that ``seed_shard`` reads."""
+
+    hosts: int
+    seed: int
+    stream: str
+    allocation: str
+    scenarios: tuple[Scenario, ...]
+    applications_per_department: int
+    departments: tuple[Department, ...]
+    regions: tuple[Weighted, ...]
+    server_types: tuple[Weighted, ...]
+    classifications: tuple[Weighted, ...]
+    hardware_models: tuple[HardwareModel, ...]
+
+    @property
+    def behaviours(self) -> tuple[Behaviour, ...]:
+        """The behaviours, in the order of the config."""
+        return behaviours(self.scenarios)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FleetSettings(HostSettings):
+    """What ``seed_hosts`` reads: hosts, and who owns them."""
+
+    company: str
+    mail_domain: str
+    people: int
+    criticality_tiers: tuple[Weighted, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarSettings:
+    """What ``calendar`` reads; both days are in the window."""
+
+    start_date: date
+    end_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditSettings(DatabaseSettings, SchemaSettings, FleetSettings, CalendarSettings):
+    """What a database is: all that ``audit`` reads."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(AuditSettings):
+    """The whole config, with how a fleet is made: read by the rules, in no digest."""
+
+    shards: int
+    step_files: str
+
+
+def behaviours(scenarios: Sequence[Scenario]) -> tuple[Behaviour, ...]:
+    """Return each variant of each scenario, with its share of all hosts."""
+    return tuple(
+        Behaviour(
+            scenario.name,
+            variant.name,
+            variant.risk,
+            scenario.weight * variant.weight,
+            variant,
+        )
+        for scenario in scenarios
+        for variant in scenario.variants
+    )
+
+
+def parse(part: type[Part], text: str) -> Part:
+    """Return the part of the settings that a canonical JSON text holds.
+
+    Keys that are no fields of the part are passed over.
 
     Parameters
     ----------
-    config : mapping
-        What the user gave, as parsed from YAML or the command line.
-    default_fleet, schema : Path
-        ``config/config.yaml`` and ``config/schema.yaml``.
-    known_faults : sequence of Fault
-        What is already known to be wrong with where ``config`` came from.
-
-    Returns
-    -------
-    dict
-        Every key of the schema, with plain JSON values.
-
-    Raises
-    ------
-    SettingsError
-        If anything is wrong: its text names all faults at once.
+    part : type
+        One of the classes of this module.
+    text : str
+        What ``resolve`` returned, or a slice of it.
     """
-    rules = load_yaml(schema)
-    given = {**load_yaml(default_fleet), **config}
-    values = iter(range(MOST_VALUES))
-    try:
-        settings = {key: _plain(value, values) for key, value in given.items()}
-    except _BeyondAnyConfigError:
-        raise SettingsError([*known_faults, _BEYOND_ANY_CONFIG]) from None
-    for key, rule in rules["properties"].items():
-        if key not in settings and "default" in rule:
-            settings[key] = rule["default"]
-    known = {fault.key for fault in known_faults}
-    faults = [*known_faults]
-    faults += [one for one in schema_faults(settings, rules) if one.key not in known]
-    faults += cross_faults(settings, {fault.top_key for fault in faults})
-    if faults:
-        raise SettingsError(faults)
-    complete: Settings = _with_schema_types(settings, rules, rules)
-    return complete
+    settings: Part = typed(part, json.loads(text, parse_float=Decimal))
+    return settings
 
 
-def _plain(value: Any, left: Iterator[int], depth: int = 0) -> Any:
-    """Turn YAML's dates back into text, and what no float can hold into infinity.
-
-    Python refuses to write out numbers of thousands of digits, so no message could.
-    """
-    if depth > MOST_DEPTH or next(left, None) is None:
-        raise _BeyondAnyConfigError
-    if isinstance(value, int) and value.bit_length() > _FLOAT_BITS:
-        return math.inf
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: _plain(item, left, depth + 1) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item, left, depth + 1) for item in value]
-    return value
+def slice_json(text: str, part: type[object] | None) -> str:
+    """Return the keys of a part as canonical JSON, out of the text of a larger one."""
+    names = {field.name for field in fields(part)} if part else set()  # type: ignore[arg-type]
+    values = json.loads(text)
+    return canonical_json({key: values[key] for key in values if key in names})
 
 
-def _with_schema_types(
-    value: Any, rule: Mapping[str, Any], root: Mapping[str, Any]
-) -> Any:
-    """Write equal numbers equally: 2000.0 hosts as 2000, a weight of 1 as 1.0."""
-    if "$ref" in rule:
-        rule = root["$defs"][rule["$ref"].rpartition("/")[2]]
-    match rule.get("type"):
-        case "object":
-            return {
-                key: _with_schema_types(item, rule["properties"][key], root)
-                for key, item in value.items()
-            }
-        case "array":
-            return [_with_schema_types(item, rule["items"], root) for item in value]
-        case "integer":
-            return int(value)
-        case "number":
-            return float(value) + 0.0
-    return value
+def typed(kind: Any, value: Any) -> Any:
+    """Return a value in a type that settings have, from plain values of JSON."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        return kind(
+            **{name: typed(hint, value[name]) for name, hint in hints(kind).items()}
+        )
+    if get_origin(kind) is tuple:
+        return tuple(typed(get_args(kind)[0], item) for item in value)
+    if isinstance(value, float):
+        value = Decimal(repr(value))  # as it was written
+    return date.fromisoformat(value) if kind is date else kind(value)
+
+
+@cache
+def hints(kind: Any) -> Mapping[str, Any]:
+    """Return the types of the fields of a class of settings, by their names."""
+    return get_type_hints(kind)

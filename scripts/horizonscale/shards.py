@@ -4,10 +4,8 @@ A part is a Parquet file, sorted by host index, whose columns and types are thos
 the table. Together the parts are the table, whatever their number.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -15,9 +13,11 @@ import pyarrow.parquet as pq
 
 from horizonscale.database import connect
 from horizonscale.files import replaced_atomically
-from horizonscale.fingerprints import Fingerprint, combine, fingerprint
+from horizonscale.fingerprints import combine, fingerprint
 from horizonscale.fleet import Fleet
+from horizonscale.markers import Fingerprint, read_marker
 from horizonscale.progress import shown
+from horizonscale.settings import HostSettings
 
 # Different in each row. The values of all other columns are few: a dictionary each.
 _NO_DICTIONARY = ("host_id", "host_index", "node_name")
@@ -33,7 +33,7 @@ def span(shard: int, shards: int, hosts: int) -> range:
     return range(hosts * (shard - 1) // shards, hosts * shard // shards)
 
 
-def write_part(path: Path, settings: Mapping[str, Any], hosts: range) -> None:
+def write_part(path: Path, settings: HostSettings, hosts: range) -> None:
     """Write some of the hosts, a batch at a time, so that memory stays small."""
     fleet = Fleet(settings)
     schema: pa.Schema = fleet.batch(0, 0).schema
@@ -45,7 +45,7 @@ def write_part(path: Path, settings: Mapping[str, Any], hosts: range) -> None:
             temporary, schema, compression="zstd", use_dictionary=columns
         ) as writer,
     ):
-        for batch in shown(batches, len(hosts), f"Hosts of shard {path.stem}"):
+        for batch in shown(batches, len(hosts), f"hosts of shard {path.stem}"):
             writer.write_batch(batch)
 
 
@@ -122,8 +122,9 @@ def _refuse_changed(parts: Sequence[Path], markers: Sequence[Path]) -> None:
 
 
 def _promises(markers: Iterable[Path]) -> list[Fingerprint]:
-    texts = (path.read_text(encoding="utf-8") for path in markers)
-    return [json.loads(text)["tables"]["hosts"] for text in texts]
+    return [
+        marker["tables"]["hosts"] for path in markers if (marker := read_marker(path))
+    ]
 
 
 def _seen(part: Path) -> Fingerprint | None:

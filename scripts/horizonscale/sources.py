@@ -1,30 +1,23 @@
-"""The source files of the workflow: which of them a step depends on, and its digest.
+"""The source files of the workflow: which of them a step depends on.
 
 The Snakefile imports this module, so it imports nothing heavy.
 """
 
-import ast
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from horizonscale.canonical import canonical_json
-from horizonscale.files import sha256
-from horizonscale.steps import STEPS, config_slice
+from horizonscale.steps import STEPS
 
-PACKAGE = "horizonscale"
+# The two forms of import that the library has, and a test holds it to them.
 _IMPORT = re.compile(
-    rf"^[ \t]*((?:from +{PACKAGE}\b|import +.*\b{PACKAGE}\b)(?:[^\n(]*\([^)]*\)|.*))",
-    re.MULTILINE,
+    r"^ *from horizonscale(?:\.(\w+) import| import (?:\(([^)]*)\)|(.*)))", re.MULTILINE
 )
 
 
 class Sources:
-    """The source files below a folder, each read once.
-
-    Steps share most modules, and every run looks at all of them.
+    """The source files below a folder, each read once: steps share most of them.
 
     Parameters
     ----------
@@ -34,107 +27,59 @@ class Sources:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._package = root / "scripts" / PACKAGE
-        self._files: dict[str, list[Path]] = {}
-        self._imports: dict[Path, list[Path]] = {}
-        self._digests: dict[Path, str] = {}
+        self._contents: dict[str, bytes] = {}
 
-    def files(self, step: str) -> list[Path]:
-        """Return every file of the workflow that a step depends on, sorted.
+    def modules(self, step: str) -> list[str]:
+        """Return the script of a step and the modules it imports, directly or not.
 
-        The script, the library modules it imports, directly or not, and what it reads
-        of SQL and templates.
+        Raises
+        ------
+        OSError
+            If one cannot be read: Snakemake itself would pass over it in silence.
+        """
+        found: set[str] = set()
+        waiting = [f"scripts/{step}.py"]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += self._imports(name)
+        return sorted(found)
+
+    def files(self, step: str) -> list[str]:
+        """Return what a step reads of SQL and templates.
 
         Raises
         ------
         FileNotFoundError
-            If one is missing: Snakemake itself would pass over it in silence.
+            If there is none of a name.
         """
-        if step not in self._files:
-            files = {self._root / name for name in STEPS[step].files}
-            for path in sorted(files):
-                if not path.is_file():
-                    raise FileNotFoundError(path)
-            files |= self._imported(self._root / "scripts" / f"{step}.py")
-            self._files[step] = sorted(files)
-        return self._files[step]
-
-    def digest(
-        self,
-        step: str,
-        settings: Mapping[str, Any],
-        before: str = "",
-        versions: str = "",
-    ) -> str:
-        """Return the SHA-256 of all that the result of a step depends on.
-
-        Parameters
-        ----------
-        step : str
-        settings : mapping
-            The step reads a part of it.
-        before : str
-            Digest of the step before: with it, this one covers all steps up to here,
-            and so all that the database is made of by then.
-        versions : str
-            Of the packages that the step works with.
-        """
-        content = {
-            "before": before,
-            "config": config_slice(settings, step),
-            "sources": {
-                path.relative_to(self._root).as_posix(): self._sha256(path)
-                for path in self.files(step)
-            },
-            "versions": versions,
-        }
-        return hashlib.sha256(canonical_json(content).encode()).hexdigest()
-
-    def _sha256(self, path: Path) -> str:
-        if path not in self._digests:
-            self._digests[path] = sha256(path)
-        return self._digests[path]
-
-    def _imported(self, script: Path) -> set[Path]:
-        found: set[Path] = set()
-        waiting = [script]
-        while waiting:
-            path = waiting.pop()
-            if path in found:
-                continue
-            found.add(path)
-            if path not in self._imports:
-                names = _imported_names(path.read_text("utf-8"))
-                self._imports[path] = list(self._modules(names))
-            waiting += self._imports[path]
+        found: list[str] = []
+        for pattern in STEPS[step].files:
+            names = sorted(self._root.glob(pattern))
+            if not names:
+                raise FileNotFoundError(self._root / pattern)
+            found += (path.relative_to(self._root).as_posix() for path in names)
         return found
 
-    def _modules(self, names: Iterator[str]) -> Iterator[Path]:
-        for name in names:
-            package, *rest = name.split(".")
-            if package != PACKAGE:
-                continue
-            yield self._package / "__init__.py"
-            # `from horizonscale.x import y` names y, which is a module only sometimes.
-            if len(rest) == 1:
-                module = self._package / f"{rest[0]}.py"
-                if rest[0].islower() or module.is_file():
-                    yield module
+    def digests(self, step: str) -> dict[str, str]:
+        """Return the SHA-256 of all that a step depends on, by name."""
+        names = [*self.modules(step), *self.files(step)]
+        return {name: hashlib.sha256(self._read(name)).hexdigest() for name in names}
 
+    def _imports(self, name: str) -> list[str]:
+        found = ["scripts/horizonscale/__init__.py"]
+        for module, *names in _IMPORT.findall(self._read(name).decode()):
+            for one in [module] if module else "".join(names).split(","):
+                if one.strip() in self._library:
+                    found.append(f"scripts/horizonscale/{one.strip()}.py")
+        return found
 
-def _imported_names(source: str) -> Iterator[str]:
-    # Each statement is parsed alone: a whole module takes a hundred times as long.
-    try:
-        nodes = [
-            node
-            for statement in _IMPORT.findall(source)
-            for node in ast.parse(statement).body
-        ]
-    except SyntaxError:  # not a statement after all, or more than one line of it
-        nodes = list(ast.walk(ast.parse(source)))
-    for node in nodes:
-        if isinstance(node, ast.ImportFrom):
-            yield f"{node.module}"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+    def _read(self, name: str) -> bytes:
+        if name not in self._contents:
+            self._contents[name] = (self._root / name).read_bytes()
+        return self._contents[name]
+
+    @cached_property
+    def _library(self) -> set[str]:
+        return {path.stem for path in self._root.glob("scripts/horizonscale/*.py")}

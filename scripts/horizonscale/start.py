@@ -1,0 +1,131 @@
+"""The start of a run: what is refused before anything is touched.
+
+The Snakefile imports this module, so it imports nothing heavy.
+"""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn, Protocol
+
+import horizonscale
+from horizonscale.config_files import argument_faults, file_faults, repetition_faults
+from horizonscale.faults import Fault, SettingsError
+from horizonscale.resolve import resolve
+
+# Modules that steps and the report import, and the packages that bring them.
+STEP_TOOLS = {name: name for name in ("duckdb", "faker", "numpy", "polars", "pyarrow")}
+REPORT_TOOLS = {
+    "altair": "altair",
+    "jinja2": "jinja2",
+    "vl_convert": "vl-convert-python",
+}
+# DuckDB takes one for the start of a query, and looks for the log of a database beside
+# another folder then; and the other for a slash.
+_NOT_IN_PATHS = ("?", "\\")
+
+
+class GivenConfig(Protocol):
+    """The options of Snakemake that are about the config."""
+
+    configfiles: Sequence[Path]
+    config_args: Sequence[str] | None
+    config: Mapping[str, Any]
+
+
+def refuse(message: str) -> NoReturn:
+    """End the run with a message and no traceback."""
+    print(f"HorizonScale Genesis cannot start. {message}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+def is_main_snakefile(root: Path, snakefile: str) -> bool:
+    """Return whether the workflow of a clone runs by itself, and not as a module."""
+    own = {(root / name).resolve() for name in ("Snakefile", "workflow/Snakefile")}
+    return Path(snakefile).resolve() in own
+
+
+def refuse_another_library(root: Path) -> None:
+    """Refuse a library that is not that of this clone, of which the digests are.
+
+    Python takes one on PYTHONPATH, or that of another clone whose module came first.
+    """
+    library = root / "scripts" / "horizonscale"
+    found = Path(horizonscale.__file__).parent
+    if found.resolve() != library.resolve():
+        refuse(
+            f"Python found the package horizonscale in {found}, and not in {library}.\n"
+            "Take the other one off PYTHONPATH or out of the environment. One workflow"
+            " has modules of one clone only: run those of another clone by themselves."
+        )
+
+
+def refuse_path(folder: Path) -> None:
+    """Refuse a folder under which DuckDB cannot open files."""
+    if found := [letter for letter in _NOT_IN_PATHS if letter in str(folder)]:
+        refuse(
+            f"The path {folder} has {' and '.join(found)} in it, which DuckDB cannot"
+            " open files under. Move the folder, or name another with --directory."
+        )
+
+
+def require(modules: Mapping[str, str], needs: str, name: str, root: Path) -> None:
+    """Refuse a run without packages.
+
+    Parameters
+    ----------
+    modules : mapping
+        What will be imported, and the package that brings each.
+    needs : str
+        Who needs them: ``The steps need``.
+    name : str
+        Of their lock, and of the target of make that installs it.
+    root : Path
+        The folder of the workflow.
+    """
+    missing = [modules[name] for name in modules if not importlib.util.find_spec(name)]
+    if missing:
+        lock = os.path.relpath(root / "requirements" / f"{name}.lock")
+        refuse(
+            f"{needs} {', '.join(missing)}, which this environment lacks.\n"
+            f"`make {name}` installs it; in an environment of your own:\n"
+            f"pip install --requirement {lock}"
+        )
+
+
+def given_faults(given: GivenConfig, command: Sequence[str]) -> list[Fault]:
+    """Return what Snakemake dropped of the config that it was given, or misread.
+
+    Parameters
+    ----------
+    given : GivenConfig
+        What Snakemake's parser made of its command line.
+    command : sequence of str
+        The command line, without the program.
+    """
+    faults = [fault for path in given.configfiles for fault in file_faults(path)]
+    faults += argument_faults(given.config_args or (), given.config)
+    return faults + repetition_faults(command)
+
+
+def resolved(config: Mapping[str, Any], root: Path, faults: Sequence[Fault]) -> str:
+    """Return what ``resolve`` does, or refuse the config."""
+    try:
+        return resolve(config, root / "config", faults)
+    except SettingsError as error:
+        refuse(str(error))
+
+
+@contextmanager
+def refused_if_unreadable(step: str) -> Iterator[None]:
+    """Refuse a run in which a source file of a step cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        refuse(
+            f"A source file of the step {step} is missing or unreadable: {error}.\n"
+            "Restore it, for example with git checkout."
+        )
