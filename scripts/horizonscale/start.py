@@ -111,10 +111,12 @@ def given_faults(given: GivenConfig, command: Sequence[str]) -> list[Fault]:
     return faults + repetition_faults(command)
 
 
-def resolved(config: Mapping[str, Any], root: Path, faults: Sequence[Fault]) -> str:
+def resolved(
+    config: Mapping[str, Any], root: Path, faults: Sequence[Fault], passed: Path | None
+) -> str:
     """Return what ``resolve`` does, or refuse the config."""
     try:
-        return resolve(config, root / "config", faults)
+        return resolve(config, root / "config", faults, passed)
     except SettingsError as error:
         refuse(str(error))
 
