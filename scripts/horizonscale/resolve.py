@@ -51,7 +51,9 @@ def resolve(
             values[key] = values[key].isoformat()
     known = {fault.key for fault in known_faults}
     faults = [*known_faults]
-    look = hashlib.sha256(repr((schema, values)).encode()).hexdigest()
+    look = hashlib.sha256(
+        repr((schema, values)).encode(errors="backslashreplace")
+    ).hexdigest()
     if not (passed and passed.is_file() and passed.read_text() == look):
         faults += [one for one in schema_faults(values, schema) if one.key not in known]
         if passed and not faults:
