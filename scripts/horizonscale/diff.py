@@ -145,7 +145,9 @@ def setting_differences(a: Json, b: Json, key: str = "") -> Iterator[dict[str, J
         return
     for part in one | other:
         inner = f"{key} ({part})" if isinstance(a, list) else f"{key}.{part}"
-        yield from setting_differences(one.get(part), other.get(part), inner.strip("."))
+        yield from setting_differences(
+            one.get(part), other.get(part), inner.removeprefix(".")
+        )
     order_a = [name for name in one if name in other]
     order_b = [name for name in other if name in one]
     if order_a != order_b:
