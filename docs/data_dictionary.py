@@ -12,12 +12,12 @@ sys.path.append(str(ROOT / "scripts"))
 
 from horizonscale.catalogue import (  # noqa: E402
     DDL,
-    SQL,
     Column,
     Constraint,
     Relation,
     catalogue,
 )
+from horizonscale.files import read_texts  # noqa: E402
 
 HEAD = """\
 <!-- Made by docs/build.py from the DDL in sql/: change that, and run `make docs`. -->
@@ -36,7 +36,7 @@ _VIEW_COLUMN = re.compile(r"^    (\w+)\.(\w+)(?: AS (\w+))?,?$", re.MULTILINE)
 
 def data_dictionary() -> str:
     """Return docs/data_dictionary.md: every table and the view, column by column."""
-    sql = {name: (ROOT / name).read_text("utf-8") for name in SQL}
+    sql = read_texts([*ROOT.glob("sql/create_*.sql"), *ROOT.glob("sql/export/*.sql")])
     relations = catalogue(sql)
     ddl = "".join(sql[name] for name in DDL)
     parts = [HEAD, *_head("", "one row", "columns")]
