@@ -1,4 +1,4 @@
-"""Write the published tables as Parquet and CSV, with package and contract."""
+"""Write the published tables as Parquet and CSV, with a data package."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ if __name__ == "__main__":
                     snakemake.params.sql, snakemake.input.sql, strict=True
                 )
             },
-            json.loads(audit.read_text(encoding="utf-8")),
+            json.loads(audit.read_text(encoding="utf-8"))["statistics"]["tables"],
             threads=snakemake.threads,
             job_memory_mb=snakemake.resources.mem_mb,
         )

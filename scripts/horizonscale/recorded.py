@@ -3,15 +3,23 @@
 The Snakefile imports this module, so it imports nothing heavy.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
+from typing import TypedDict
 
 from horizonscale.files import sha256
 from horizonscale.markers import read_marker
 
 
-def describe(path: Path) -> dict[str, int | str]:
-    """Return the size of a file in ``bytes``, and its ``sha256``."""
+class FileFacts(TypedDict):
+    """Size and SHA-256 of a file."""
+
+    bytes: int
+    sha256: str
+
+
+def describe(path: Path) -> FileFacts:
+    """Return what a marker records of a file."""
     return {"bytes": path.stat().st_size, "sha256": sha256(path)}
 
 
@@ -36,7 +44,7 @@ def is_whole(marker: Path, audit: Path, folder: Path, names: Collection[str]) ->
     )
 
 
-def _is_same(path: Path, recorded: Mapping[str, int | str]) -> bool:
+def _is_same(path: Path, recorded: FileFacts) -> bool:
     # The size first: it costs nothing, and a bulk fleet has many gigabytes.
     return (
         path.is_file()

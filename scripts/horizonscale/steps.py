@@ -53,7 +53,6 @@ _EXPORT = (
     "copy_parquet",
     "relations",
     "sources",
-    "tsbs_hosts",
 )
 _REPORT = (
     "applications",
@@ -81,7 +80,7 @@ STEPS = {
     "export": Step(
         (),
         (*_DDL, *(f"sql/export/{name}.sql" for name in _EXPORT)),
-        (*_DATABASE, "PyYAML"),
+        _DATABASE,
     ),
     "report": Step(
         (),
