@@ -42,9 +42,8 @@ def data_dictionary() -> str:
     parts = [HEAD, *_head("", "one row", "columns")]
     for item in relations:
         link = f"[`{item.name}`](#{item.name})"
-        parts.append(
-            _row(link, item.grain.removeprefix("one row "), str(len(item.columns)))
-        )
+        _, grain = item.comment.removesuffix(".").split("one row ")
+        parts.append(_row(link, grain, str(len(item.columns))))
     for item in relations:
         parts += _view(item, relations, ddl) if item.is_view else _table(item)
     return "".join(parts)
@@ -54,11 +53,7 @@ def _table(table: Relation) -> Iterator[str]:
     yield f"\n## {table.name}\n\n{table.comment}\n\n"
     yield from _head("column", "type", "NULL", "key", "check", "meaning")
     for column in table.columns:
-        checks = ", ".join(
-            f"`{check.expression}`"
-            for check in table.of_kind("CHECK")
-            if check.columns == (column.name,)
-        )
+        checks = ", ".join(f"`{check}`" for check in table.checks(column.name))
         yield _row(
             f"`{column.name}`",
             column.type,

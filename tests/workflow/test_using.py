@@ -43,9 +43,10 @@ def folder(finished_run, tmp_path_factory) -> Path:
     results.mkdir()
     for name in ("horizonscale_synth.db", "horizonscale_synth.db.sha256"):
         (results / name).write_bytes((workflow.database.parent / name).read_bytes())
-    audit = json.loads((workflow.database.parent / "audit.json").read_text("utf-8"))
+    report = json.loads((workflow.database.parent / "audit.json").read_text("utf-8"))
+    audited = report["statistics"]["tables"]
     sql = {name: (ROOT / name).read_text(encoding="utf-8") for name in SQL}
-    export(results / "horizonscale_synth.db", results / "export", sql, audit)
+    export(results / "horizonscale_synth.db", results / "export", sql, audited)
     return results.parent
 
 
@@ -76,7 +77,7 @@ def test_programs_print_what_the_page_shows(folder, program, shown):
 
 def test_the_page_has_the_examples_that_this_file_runs():
     assert len(examples("sql", "table")) == 9
-    assert len(examples("python", "text")) == 4
+    assert len(examples("python", "text")) == 3
     assert {language for language, _ in parts()} == {
         "console",
         "python",
