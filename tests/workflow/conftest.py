@@ -135,3 +135,12 @@ def finished(finished_run, tmp_path) -> Workflow:
     assert run.status == 0, run.text
     shutil.copytree(workflow.folder, tmp_path / "genesis")
     return Workflow(tmp_path / "genesis")
+
+
+@pytest.fixture(scope="session")
+def exported_run(finished_run, tmp_path_factory) -> tuple[Workflow, Run]:
+    """The default fleet, exported once; tests must not change it."""
+    folder = tmp_path_factory.mktemp("exported") / "genesis"
+    shutil.copytree(finished_run[0].folder, folder)
+    workflow = Workflow(folder)
+    return workflow, workflow.run("--cores", "1", "export")
