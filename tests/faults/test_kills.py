@@ -2,29 +2,35 @@
 
 import pytest
 
-from faults.pool import clean_build
+from faults.fleets import clean_build
 from faults.strikes import Strike
 from faults.trials import Plan, run_trial
 
 STRIKES = [
     # Whom its death leaves: the job lives on, and the folder stays locked.
     ("SIGKILL", "snakemake", "results/steps/.seed_hosts.db.*.partial"),
-    ("SIGKILL", "both", "results/.horizonscale_synth.db.*.partial"),
     ("SIGKILL", "job", "results/horizonscale_synth.db"),
-    ("SIGTERM", "job", "results/steps/calendar.db.seal"),
-    ("SIGINT", "both", "results/audit.json"),
+    *(
+        pytest.param(*strike, marks=pytest.mark.long)
+        for strike in [
+            ("SIGKILL", "both", "results/.horizonscale_synth.db.*.partial"),
+            ("SIGTERM", "job", "results/steps/calendar.db.seal"),
+            ("SIGINT", "both", "results/audit.json"),
+        ]
+    ),
 ]
 
 
 @pytest.fixture(scope="module")
 def cleans(tmp_path_factory):
     folder = tmp_path_factory.mktemp("clean")
-    for name in ("default", "seed_and_window"):
+    names = ("default", "seed_and_window")
+    for name in names:
         clean_build(folder, name)
-    return {name: folder / name for name in ("default", "seed_and_window")}
+    return {name: folder / name for name in names}
 
 
-@pytest.mark.parametrize("name, victim, file", STRIKES)
+@pytest.mark.parametrize(("name", "victim", "file"), STRIKES)
 def test_a_killed_run_heals_and_is_never_silently_wrong(
     cleans, tmp_path, name, victim, file
 ):
