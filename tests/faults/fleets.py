@@ -72,6 +72,11 @@ def first_step(old: str | None, new: str) -> str:
 def copy_sources(folder: Path) -> None:
     """Copy the sources of the workflow, and the configs of the pool."""
     copy_workflow(folder)
+    write_pool(folder)
+
+
+def write_pool(folder: Path) -> None:
+    """Write the configs of the pool."""
     (folder / "pool").mkdir()
     for name, changes in POOL.items():
         (folder / "pool" / f"{name}.json").write_text(json.dumps(changes))

@@ -18,8 +18,7 @@ from horizonscale.files import sha256
 from horizonscale.markers import read_marker
 from horizonscale.publication import is_intact, published_path
 from horizonscale.step_files import seal
-
-from faults.pool import ROOT
+from workflow.conftest import ROOT
 
 EVENTS = ("open", "os.", "shutil.", "fcntl.")
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
@@ -151,9 +150,8 @@ def test_a_receipt_never_tells_of_a_file_that_is_not_there(tmp_path):
             assert folder.intact
 
 
-@pytest.mark.parametrize(
-    "third", [b"third", pytest.param(b"old", marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("third", [b"third", b"old"])
 def test_two_kills_in_a_row_make_no_file_a_changed_one(tmp_path, third):
     """The second run may build another config, or go back to the first."""
     states = set()
