@@ -129,16 +129,6 @@ def test_the_public_name_shows_the_old_or_the_new_file_and_heals(tmp_path):
     assert seen == {b"old", b"new"}
 
 
-def test_a_first_publication_shows_nothing_or_all(tmp_path):
-    seen = set()
-    for folder in each_kill(tmp_path, lambda folder: None, b"new"):
-        seen.add(folder.database.exists() and folder.database.read_bytes())
-        folder.publish(b"new")
-        assert folder.intact
-        assert folder.kept == folder.strangers == []
-    assert seen == {False, b"new"}
-
-
 def test_a_receipt_never_tells_of_a_file_that_is_not_there(tmp_path):
     def prepare(folder):
         folder.publish(b"old")

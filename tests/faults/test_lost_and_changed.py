@@ -186,18 +186,6 @@ def test_one_plain_rerun_heals_any_mixture(finished, finished_run, other_run, se
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", ["cut", "swap", "edit"])
-def test_a_damaged_step_database_is_not_built_upon(finished, other_run, name):
-    """The next change of the config needs it, and gets a good one."""
-    DAMAGES[f"{name} seed_hosts.db"][0](finished.folder, other_run.folder)
-    run = finished.genesis("end_date=2025-12-30")
-    assert run.status == 0, run.text
-    assert run.rules == from_step("seed_hosts")
-    seeds = "SELECT DISTINCT seed FROM genesis_metadata ORDER BY 1"
-    assert finished.query(seeds) == [("",), ("42",)]
-
-
-@pytest.mark.long
 def test_a_clock_that_was_set_back(finished, finished_run):
     """Snakemake says so, and README.md what to do: give the files the present time."""
     times(4e9)(finished.folder, None)

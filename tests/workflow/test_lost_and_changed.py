@@ -17,9 +17,7 @@ from .conftest import from_step
 STEPS, MARKERS = "results/steps", "results/markers"
 LOST = [
     ("results/horizonscale_synth.db", "genesis"),
-    ("results/horizonscale_synth.db.sha256", "genesis"),
     (f"{MARKERS}/genesis.json", "genesis"),
-    (f"{MARKERS}/audit.json", "audit"),
     ("results/audit.json", "audit"),
     (f"{STEPS}/calendar.db", "calendar"),
     (f"{MARKERS}/seed_hosts.json", "seed_hosts"),
@@ -72,7 +70,6 @@ def test_a_report_that_is_not_as_it_was_drawn_is_drawn_again(finished):
     path.write_bytes(path.read_bytes()[:-9] + b"of mine\n\n")
     assert finished.run(*report).rules == ["report"]
     assert {path: path.read_bytes() for path in before} == before
-    assert finished.genesis().did_nothing
 
 
 def test_a_changed_database_is_kept_and_restored(finished):

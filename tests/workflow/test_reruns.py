@@ -6,13 +6,13 @@ import time
 
 from .conftest import CHAIN, Workflow, copy_sources, from_step
 
-# Each change comes on top of those before.
 CONFIG = [
-    ("end_date=2025-12-30", "calendar"),
-    ("hosts=2001", "seed_hosts"),
-    ("keys=audited", "schema"),
-    ("storage_version=v1.2.0", "db_create"),
+    (["end_date=2025-12-30"], "calendar"),
+    (["hosts=2001"], "seed_hosts"),
+    (["keys=audited", "start_date=2022-12-31"], "schema"),
+    (["storage_version=v1.2.0"], "db_create"),
 ]
+# Each change comes on top of those before.
 SOURCES = [
     ("scripts/genesis.py", "# changed\n", "genesis"),
     ("sql/audit/host_count.sql", "-- changed\n", "audit"),
@@ -26,13 +26,11 @@ SOURCES = [
 
 
 def test_changed_config(finished):
-    config = []
-    for change, step in CONFIG:
-        config.append(change)
-        assert finished.genesis(*config).rules == from_step(step)
-    assert finished.genesis(*config).did_nothing
-    # Several at once rerun the union.
-    assert finished.genesis("keys=audited", "seed=7").rules == from_step("db_create")
+    for changes, step in CONFIG:
+        assert finished.plan(*changes) == from_step(step)
+    both = ("seed=7", "end_date=2025-12-30")
+    assert finished.genesis(*both).rules == from_step("seed_hosts")
+    assert finished.genesis(*both).did_nothing
 
 
 def test_changed_sources(finished):
