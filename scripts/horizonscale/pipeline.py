@@ -102,7 +102,7 @@ class Pipeline:
         """Return an input function: what a step reads of SQL and templates."""
 
         def declared(wildcards: Wildcards) -> list[str]:
-            with start.refused_if_unreadable(step):
+            with start.refused_if_unreadable():
                 return self._local(self.steps.sources.files(step))
 
         return declared
@@ -117,10 +117,12 @@ class Pipeline:
         """
 
         def declared_and_checked(wildcards: Wildcards) -> list[str]:
-            if self._is_main:
-                start.require(start.STEP_TOOLS, "The steps need", "genesis", self._root)
-                self._force_void(step, wildcards)
-            with start.refused_if_unreadable(step):
+            with start.refused_if_unreadable():
+                if self._is_main:
+                    start.require(
+                        start.STEP_TOOLS, "The steps need", "genesis", self._root
+                    )
+                    self._force_void(step, wildcards)
                 return self._local(self.steps.sources.modules(step))
 
         return declared_and_checked
@@ -162,7 +164,7 @@ class Pipeline:
         return [*self._rules.genesis.output, *self._rules.audit.input.markers]
 
     def _digest(self, step: str) -> str:
-        with start.refused_if_unreadable(step):
+        with start.refused_if_unreadable():
             return self.steps.digest(step)
 
     def _local(self, names: Sequence[str]) -> list[str]:

@@ -122,12 +122,12 @@ def resolved(
 
 
 @contextmanager
-def refused_if_unreadable(step: str) -> Iterator[None]:
-    """Refuse a run in which a source file of a step cannot be read."""
+def refused_if_unreadable() -> Iterator[None]:
+    """Refuse a run in which a source file cannot be read."""
     try:
         yield
     except OSError as error:
         refuse(
-            f"A source file of the step {step} is missing or unreadable: {error}.\n"
+            f"A source file is missing or unreadable: {error}.\n"
             "Restore it, for example with git checkout."
         )
