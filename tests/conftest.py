@@ -1,13 +1,16 @@
-"""What all tests share: the library on the path, and the settings of the config."""
+"""What all tests share: the library on the path, and the default fleet."""
 
 import difflib
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from horizonscale.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -18,11 +21,19 @@ sys.path.append(str(ROOT / "scripts"))
 
 
 @pytest.fixture(scope="session")
-def default_settings() -> dict[str, Any]:
-    """Settings of the default fleet. Copy them before a change."""
-    from horizonscale.settings import resolve
+def default_config() -> str:
+    """The default fleet as canonical JSON."""
+    from horizonscale.resolve import resolve
 
-    return resolve({}, ROOT / "config/config.yaml", ROOT / "config/schema.yaml")
+    return resolve({}, ROOT / "config")
+
+
+@pytest.fixture(scope="session")
+def default_settings(default_config: str) -> "Settings":
+    """The default fleet, parsed."""
+    from horizonscale.settings import Settings, parse
+
+    return parse(Settings, default_config)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

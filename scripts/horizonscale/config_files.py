@@ -35,8 +35,7 @@ def load_config(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise _refusal(path, "cannot be read.", f"{error.strerror}.") from None
     except (ValueError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise _refusal(path, "is not valid YAML.", reason) from None
+        raise SettingsError([_not_yaml(path, error)]) from None
     if not isinstance(content, dict):
         raise _refusal(
             path, "must be a mapping of keys to values.", "Write one key: value a line."
@@ -77,6 +76,8 @@ def file_faults(path: Path) -> list[Fault]:
     try:
         node = loader.get_single_node()
         return list(_node_faults(loader, node, "", path.name, set())) if node else []
+    except yaml.YAMLError as error:  # JSON that is no YAML, such as an emoji in escapes
+        return [_not_yaml(path, error)]
     finally:
         loader.dispose()
 
@@ -127,7 +128,7 @@ def argument_faults(arguments: Iterable[str], parsed: Mapping[str, Any]) -> list
         for key, count in Counter(key for key, _ in texts).items()
         if count > 1
     ]
-    for key, text in texts:
+    for key, text in dict(texts).items():
         value = parsed.get(key)
         bare = text.strip("'\"")
         is_cut = isinstance(value, str | None) and (value or "") != bare
@@ -199,6 +200,11 @@ def repetition_faults(command: Sequence[str]) -> list[Fault]:
         )
         if counts[option] > 1
     ]
+
+
+def _not_yaml(path: Path, error: Exception) -> Fault:
+    reason = " ".join(str(error).split())
+    return Fault(path.name, None, "is not valid YAML.", reason)
 
 
 def _refusal(path: Path, allowed: str, remedy: str) -> SettingsError:

@@ -5,7 +5,6 @@ The Snakefile imports this module, so it imports nothing heavy.
 
 import hashlib
 import re
-from functools import cached_property
 from pathlib import Path
 
 from horizonscale.steps import STEPS
@@ -71,15 +70,11 @@ class Sources:
         found = ["scripts/horizonscale/__init__.py"]
         for module, *names in _IMPORT.findall(self._read(name).decode()):
             for one in [module] if module else "".join(names).split(","):
-                if one.strip() in self._library:
-                    found.append(f"scripts/horizonscale/{one.strip()}.py")
+                if one.strip():  # after the last comma there is none
+                    found.append(f"scripts/horizonscale/{one.split()[0]}.py")
         return found
 
     def _read(self, name: str) -> bytes:
         if name not in self._contents:
             self._contents[name] = (self._root / name).read_bytes()
         return self._contents[name]
-
-    @cached_property
-    def _library(self) -> set[str]:
-        return {path.stem for path in self._root.glob("scripts/horizonscale/*.py")}

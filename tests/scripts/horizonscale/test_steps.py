@@ -1,57 +1,54 @@
-"""What each step reads of the config, and what it comes after."""
+"""What each step reads of the config and of the sources, and what it comes after."""
 
-import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
-import yaml
-from horizonscale import steps
+from configs import DEFAULT, ROOT
+from horizonscale.sources import Sources
+from horizonscale.steps import BUILDING, STEPS, steps_before
 
-ROOT = Path(__file__).parents[3]
-SCHEMA = yaml.safe_load((ROOT / "config" / "schema.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def settings(default_settings):
-    return {**default_settings}
+HOW = {"shards", "step_files"}  # how a fleet is made, and not what it is
 
 
-def test_every_key_of_the_config_is_read_by_a_step_that_builds():
-    read = [
-        key
-        for step in ("db_create", "schema", "seed_hosts", "calendar")
-        for key in steps.STEPS[step].config
-    ]
-    assert sorted([*read, *steps.HOW]) == sorted(SCHEMA["properties"])
+def keys(step):
+    part = STEPS[step].settings
+    return [field.name for field in fields(part)] if part else []
+
+
+def test_every_key_is_read_by_one_step_that_builds():
+    read = [key for step in BUILDING for key in keys(step)]
+    assert sorted(read) == sorted(DEFAULT.keys() - HOW)
 
 
 def test_the_audit_reads_every_key_that_says_what_is_built():
-    read = [*steps.STEPS["audit"].config, *steps.HOW]
-    assert sorted(read) == sorted(SCHEMA["properties"])
+    assert set(keys("audit")) == DEFAULT.keys() - HOW
 
 
-@pytest.mark.parametrize("step", steps.STEPS)
-def test_the_slice_of_a_step_is_just_its_keys(settings, step):
-    keys = steps.STEPS[step].config
-    assert steps.config_slice(settings, step) == {key: settings[key] for key in keys}
+def test_seeding_reads_all_that_a_shard_reads():
+    assert set(keys("seed_shard")) < set(keys("seed_hosts"))
+    sources = Sources(ROOT)
+    more = set(sources.modules("seed_shard")) - set(sources.modules("seed_hosts"))
+    assert more == {"scripts/seed_shard.py"}
 
 
-@pytest.mark.parametrize("table", ["hosts", "hierarchy", "time_periods"])
-def test_a_table_that_the_ddl_lacks_is_missed(tmp_path, table):
-    (tmp_path / "sql").mkdir()
-    ddl = tmp_path / "sql" / "create_tables.sql"
-    shutil.copyfile(ROOT / "sql" / "create_tables.sql", ddl)
-    assert steps.missing_tables(tmp_path) == []
-    text = ddl.read_text(encoding="utf-8")
-    ddl.write_text(
-        text.replace(f"CREATE TABLE {table} (", f"-- CREATE TABLE {table} ("), "utf-8"
-    )
-    assert steps.missing_tables(tmp_path) == [table]
-    ddl.unlink()
-    assert steps.missing_tables(tmp_path) == []
+def test_every_sql_file_is_read_by_a_step():
+    sources = Sources(ROOT)
+    read = {name for step in STEPS for name in sources.files(step)}
+    there = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("sql/**/*.sql")}
+    # What compares two fleets is no step.
+    apart = {name for name in there if name.startswith("sql/diff/")}
+    assert there - apart == {name for name in read if name.endswith(".sql")}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_has_a_script_and_a_rule(step):
+    assert (ROOT / "scripts" / f"{step}.py").is_file()
+    rules = Path(ROOT, "Snakefile" if step == "genesis" else f"rules/{step}.smk")
+    assert f"rule {step}:" in rules.read_text(encoding="utf-8")
 
 
 def test_what_a_step_comes_after():
-    assert steps.steps_before("db_create") == ()
-    assert steps.steps_before("seed_hosts") == ("db_create", "schema")
-    assert steps.steps_before("seed_shard") == ()
+    assert steps_before("db_create") == ()
+    assert steps_before("seed_hosts") == ("db_create", "schema")
+    assert steps_before("seed_shard") == ()

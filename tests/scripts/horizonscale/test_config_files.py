@@ -1,0 +1,211 @@
+"""A config is taken as it was written, or refused with the place where it is not.
+
+Snakemake's own loader and parser are called as its command line calls them.
+"""
+
+import pytest
+from configs import CONFIG
+from horizonscale.config_files import (
+    argument_faults,
+    file_faults,
+    load_config,
+    load_given,
+    repetition_faults,
+)
+from horizonscale.faults import SettingsError
+from snakemake.cli import parse_config
+from snakemake.common.configfile import load_configfile
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(text, name="mine.yaml"):
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "lines"),
+    [
+        ("seed: 1\nhosts: 5000\nseed: 2\n", "seed", "1 and 3"),
+        ("seed: 1\n'seed': 1\n", "seed", "1 and 2"),
+        ('{"seed": 1,\n"se\\u0065d": 2}', "seed", "1 and 2"),
+        (
+            "regions:\n  - name: na\n    weight: 1\n    weight: 1\n",
+            "regions[0].weight",
+            "3 and 4",
+        ),
+        ("a: &a {b: 1, b: 2}\nc: *a\n", "a.b", "1 and 1"),
+    ],
+)
+def test_a_key_given_twice(file, text, key, lines):
+    [fault] = file_faults(file(text))
+    assert str(fault) == (
+        f"{key}: is given twice in mine.yaml, lines {lines}. Remove one."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("017", "15"),
+        ("1:30", "90"),
+        ("0x1F", "31"),
+        ("0b11", "3"),
+        ("no", "False"),
+        ("On", "True"),
+        (".nan", "nan"),
+        ("1.0e+400", "inf"),
+        ("1.0e-400", "0.0"),
+        ("0.3000000000000000000001", "0.3"),
+    ],
+)
+def test_a_value_read_as_something_else(file, written, read):
+    text = f"company: A\nregions: [{{name: {written}}}]\n"
+    [fault] = file_faults(file(text))
+    assert (fault.key, fault.value) == ("regions[0].name", written)
+    assert fault.allowed == f"is read as {read}, in line 2 of mine.yaml."
+    assert "quote it" in fault.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hosts: 3000\nweight: 0.10\ngrowth: -1.5e+2\nplus: +5\nmany: 10_000\n",
+        "date: 2023-01-01\ntext: '017'\nword: \"no\"\nflag: true\nnone: ~\n",
+        "list: &a [1, 0.5]\nagain: *a\nbase: &b {x: 1}\nmerged: {<<: *b, y: 2}\n",
+        "folded: >-\n  017\n  no\ntagged: !!str NO\n1: 2\n",
+        '{"seed": 5,\n\t"company": "\\u00e9 🚀"}',
+    ],
+)
+def test_what_is_read_as_it_was_written(file, text):
+    assert file_faults(file(text)) == []
+
+
+def test_the_files_of_the_workflow_are_read_as_they_were_written():
+    for path in CONFIG.rglob("*.yaml"):
+        assert file_faults(path) == []
+
+
+def test_json_that_is_no_yaml(file):
+    path = file('{"company": "\\ud83d\\ude80"}')
+    assert load_configfile(path) == {"company": "🚀"}
+    [fault] = file_faults(path)
+    assert str(fault).startswith("mine.yaml: is not valid YAML. ")
+
+
+def test_all_faults_of_a_file_are_told(file):
+    faults = file_faults(file("seed: 017\nhosts: 1:30\nseed: 2\n"))
+    assert [fault.key for fault in faults] == ["seed", "hosts", "seed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "must be a mapping"),
+        ("- hosts", "must be a mapping"),
+        ("hosts: [", "is not valid YAML"),
+        ("hosts:\n\t- 5", "is not valid YAML"),
+        ("a: !!python/object:x.y {}", "is not valid YAML"),
+        ("start_date: 2023-02-29", "is not valid YAML"),
+        (b"\xff\xfe\xfa", "is not valid YAML"),
+        (None, "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_config_is_refused_in_a_line(tmp_path, file, text, words):
+    path = tmp_path / "mine.yaml" if text is None else file(text)
+    with pytest.raises(SettingsError) as refused:
+        load_config(path)
+    [fault] = refused.value.faults
+    assert str(fault).startswith(f"mine.yaml: {words}")
+    assert len(str(fault).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("argument", "read"),
+    [
+        ("company=Bank # 5", "Bank"),
+        ("company=&a b", "b"),
+        ("company= a", "a"),
+        ("hosts=2000.00000000000000001", "2000.0"),
+        ("hosts=1e400", "inf"),
+        ("hosts=nan", "nan"),
+    ],
+)
+def test_an_argument_read_as_something_else(argument, read):
+    key, _, text = argument.partition("=")
+    [fault] = argument_faults([argument], parse_config([argument]))
+    assert (fault.key, fault.value) == (key, text)
+    assert fault.allowed == f"is read as {read}, as YAML without its quotes."
+    assert "--configfile" in fault.remedy
+
+
+@pytest.mark.parametrize(
+    ("argument", "value"),
+    [
+        ("hosts=10_000", 10_000),
+        ("hosts=2e3", 2000.0),
+        (f"seed={2**64 - 1}", 2**64 - 1),
+        ("start_date=2024-02-29", "2024-02-29"),
+        ("company=NO", "NO"),
+        ("company='a b'", "a b"),
+        ("company=O'Brien", "O'Brien"),
+        ("company=a=b", "a=b"),
+        ("company=$(touch x); `touch y`", "$(touch x); `touch y`"),
+        ("hosts=", None),
+    ],
+)
+def test_an_argument_read_as_it_was_written(argument, value):
+    parsed = parse_config([argument])
+    assert argument_faults([argument], parsed) == []
+    assert parsed == {argument.partition("=")[0]: value}
+
+
+def test_an_argument_given_twice():
+    arguments = ["seed=1", "hosts=5000", "seed=2"]
+    [fault] = argument_faults(arguments, parse_config(arguments))
+    assert str(fault) == "seed: is given twice to --config. Remove one."
+
+
+def test_files_and_arguments_together_are_what_snakemake_makes_of_them(file):
+    one = file("seed: 5\nhosts: 3000\n", "one.yaml")
+    other = file("hosts: 4000\n", "other.yaml")
+    given = load_given([one, other], ["people=7"])
+    assert given == {**load_configfile(one), **load_configfile(other), "people": 7}
+
+
+def test_all_faults_of_files_and_arguments_are_told(file):
+    with pytest.raises(SettingsError) as refused:
+        load_given([file("seed: 017\n")], ["hosts=nan", "people=5", "people=6"])
+    assert [fault.key for fault in refused.value.faults] == ["seed", "people", "hosts"]
+
+
+def test_an_argument_that_is_none_is_refused():
+    with pytest.raises(SettingsError, match="--config"):
+        load_given([], ["hosts"])
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("--config a=1 --config b=2", ["--config"]),
+        ("-C a=1 -C b=2", ["--config"]),
+        ("-Ca=1 --config=b=2", ["--config"]),
+        ("-nC a=1 -Cb=2", ["--config"]),
+        ("--configfile x --configfile y", ["--configfile"]),
+        ("--configfile=x --configfiles y", ["--configfile"]),
+        ("-C a=1 --configfile x -nC b=2 --configfiles=y", ["--config", "--configfile"]),
+        ("--config a=1 b=2 --configfile x y", []),
+        ("-C a=1 -- --config", []),
+        ("--directory=-C -C a=1", []),
+        ("-n", []),
+    ],
+)
+def test_a_repeated_option_is_named_in_every_spelling(command, options):
+    faults = repetition_faults(["--cores", "1", *command.split(), "genesis"])
+    assert [fault.key for fault in faults] == options
+    assert all(fault.remedy.startswith("Give it once: --conf") for fault in faults)

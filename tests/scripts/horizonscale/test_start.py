@@ -1,0 +1,87 @@
+"""The start of a run refuses in a few words, and touches nothing."""
+
+from types import SimpleNamespace
+
+import pytest
+from configs import CONFIG, ROOT
+from horizonscale import start
+from horizonscale.faults import Fault
+
+
+def refusal(capsys, call, *arguments):
+    """Return what is printed when a call ends the run."""
+    with pytest.raises(SystemExit) as end:
+        call(*arguments)
+    assert end.value.code == 1
+    text = capsys.readouterr().err
+    assert text.startswith("HorizonScale Genesis cannot start. ")
+    return text
+
+
+@pytest.mark.parametrize(("name", "sign"), [("a?b", "?"), ("a\\b", "\\")])
+def test_a_path_that_duckdb_cannot_open(tmp_path, capsys, name, sign):
+    text = refusal(capsys, start.refuse_path, tmp_path / name)
+    assert f"{tmp_path / name} has {sign} in it" in text
+    assert "--directory" in text
+
+
+@pytest.mark.parametrize("name", ['it\'s "ä" $x', "a{b}[c]*#%20;&"])
+def test_odd_paths_are_fit(tmp_path, name):
+    start.refuse_path(tmp_path / name)
+
+
+def test_the_library_of_another_clone(tmp_path, capsys):
+    start.refuse_another_library(ROOT)
+    text = refusal(capsys, start.refuse_another_library, tmp_path)
+    assert str(ROOT / "scripts" / "horizonscale") in text
+    assert str(tmp_path / "scripts" / "horizonscale") in text
+    assert "PYTHONPATH" in text
+
+
+def test_packages_that_are_missing(capsys):
+    start.require(start.STEP_TOOLS, "The steps need", "genesis", ROOT)
+    tools = {"json": "json", "no_such_module": "no-such-package"}
+    text = refusal(capsys, start.require, tools, "The steps need", "genesis", ROOT)
+    assert "The steps need no-such-package, which" in text
+    assert "`make genesis`" in text
+    assert "requirements/genesis.lock" in text
+
+
+@pytest.mark.parametrize("name", ["Snakefile", "workflow/Snakefile"])
+def test_a_workflow_that_runs_by_itself_is_known(tmp_path, name):
+    assert start.is_main_snakefile(ROOT, str(ROOT / name))
+    assert not start.is_main_snakefile(ROOT, str(tmp_path / name))
+    (tmp_path / "link").symlink_to(ROOT)
+    assert start.is_main_snakefile(ROOT, str(tmp_path / "link" / name))
+
+
+def test_faults_of_all_sources_come_together(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("seed: 017\n")
+    given = SimpleNamespace(
+        configfiles=[path], config_args=["hosts=nan"], config={"hosts": float("nan")}
+    )
+    command = ["-C", "hosts=5", "-C", "hosts=nan", "--configfile", str(path)]
+    faults = start.given_faults(given, command)
+    assert [fault.key for fault in faults] == ["seed", "hosts", "--config"]
+    nothing = SimpleNamespace(configfiles=[], config_args=None, config={})
+    assert start.given_faults(nothing, ["--cores", "1"]) == []
+
+
+def test_a_config_that_no_fleet_can_be_built_from(capsys):
+    faults = [Fault("--config", None, "is given more than once.", "Give it once.")]
+    text = refusal(capsys, start.resolved, {"hots": 5, "seed": -1}, ROOT, faults)
+    assert "The config has 3 faults:" in text
+    assert "Did you mean hosts?" in text
+    assert start.resolved({}, ROOT, []) == (start.resolve({}, CONFIG))
+
+
+def test_a_missing_source(capsys):
+    def read():
+        with start.refused_if_unreadable("calendar"):
+            (ROOT / "sql" / "missing.sql").read_bytes()
+
+    text = refusal(capsys, read)
+    assert "step calendar" in text
+    assert "missing.sql" in text
+    assert "git checkout" in text
