@@ -138,9 +138,11 @@ def finished(finished_run, tmp_path) -> Workflow:
 
 
 @pytest.fixture(scope="session")
-def exported_run(finished_run, tmp_path_factory) -> tuple[Workflow, Run]:
+def exported_run(finished_run, tmp_path_factory) -> Workflow:
     """The default fleet, exported once; tests must not change it."""
     folder = tmp_path_factory.mktemp("exported") / "genesis"
     shutil.copytree(finished_run[0].folder, folder)
     workflow = Workflow(folder)
-    return workflow, workflow.run("--cores", "1", "export")
+    run = workflow.run("--cores", "1", "export")
+    assert (run.status, run.rules) == (0, ["export"]), run.text
+    return workflow

@@ -7,24 +7,13 @@ import shutil
 import duckdb
 import frictionless
 import pytest
-from horizonscale.export import SQL, export
+from horizonscale.export import export
 from horizonscale.exported import exported_names
+from horizonscale.files import read_texts
+from horizonscale.sources import Sources
 
 from .conftest import ROOT, Workflow
 from .export_readers import READERS, fingerprints, loaded
-
-
-@pytest.fixture(scope="module")
-def exported_run(finished_run, tmp_path_factory):
-    """The default fleet, exported once; tests must not change it."""
-    finished, run = finished_run
-    assert run.status == 0, run.text
-    folder = tmp_path_factory.mktemp("exported") / "genesis"
-    shutil.copytree(finished.folder, folder)
-    workflow = Workflow(folder)
-    run = workflow.run("--cores", "1", "export")
-    assert (run.status, run.rules) == (0, ["export"]), run.text
-    return workflow
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +150,7 @@ def odd(finished_run, tmp_path_factory):
         connection.execute("CHECKPOINT")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     path.with_name("odd.db.sha256").write_text(f"{digest}  odd.db\n")
-    sql = {name: (ROOT / name).read_text(encoding="utf-8") for name in SQL}
+    sql = read_texts(ROOT / name for name in Sources(ROOT).files("export"))
     export(path, folder / "export", sql, audited_tables(finished))
     return path, folder / "export"
 
