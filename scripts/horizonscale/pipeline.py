@@ -184,15 +184,17 @@ class Pipeline:
         return Results(marker.parents[1], self.steps, known.sha256)
 
     def _force_void(self, step: str, wildcards: Wildcards) -> None:
-        output = getattr(self._rules, step).output
-        marker = output.receipt if step == "genesis" else output.marker
+        marker = self._marker(step).apply_wildcards(dict(wildcards))
         if step == "seed_shard":
-            marker = str(marker).format(**dict(wildcards))
             if int(wildcards.shard) > int(wildcards.shards):
                 start.refuse(
                     f"There is no shard {wildcards.shard} of {wildcards.shards}."
                 )
-            is_void = markers.is_void(Path(marker), self.shard_digest(wildcards))
+            digest = self.shard_digest(wildcards)
+            if self._is_stored:
+                is_void = _is_void_in_storage(marker, digest)
+            else:
+                is_void = markers.is_void(Path(marker), digest)
         else:
             is_void = self._is_void(step) and not any(
                 map(self._is_void, steps_before(step))
@@ -201,17 +203,24 @@ class Pipeline:
             self._workflow.dag.forcefiles.add(str(marker))
 
     def _look(self, step: str) -> bool:
-        """Whether a result is void; of one in a bucket Snakemake sees what is lost."""
-        if not self._is_stored:
-            return self._results.is_void(step)
+        if self._is_stored:
+            return _is_void_in_storage(self._marker(step), self._digest(step))
+        return self._results.is_void(step)
+
+    def _marker(self, step: str) -> Any:
         output = getattr(self._rules, step).output
-        marker = output.receipt if step == "genesis" else output.marker
-        stored = marker.storage_object
-        if not stored.exists():
-            return False
-        copy = Path(stored.local_path())
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        stored.retrieve_object()
-        is_void = markers.is_void(copy, self._digest(step))
-        copy.unlink()
-        return is_void
+        return output.receipt if step == "genesis" else output.marker
+
+
+@cache  # once, before any job runs
+def _is_void_in_storage(marker: Any, digest: str) -> bool:
+    """Whether a stored marker is void; what is lost Snakemake sees by itself."""
+    stored = marker.storage_object
+    if not stored.exists():
+        return False
+    copy = Path(stored.local_path())
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    stored.retrieve_object()
+    is_void = markers.is_void(copy, digest)
+    copy.unlink()
+    return is_void
