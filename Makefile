@@ -105,7 +105,8 @@ test-slurm: $(DEV)/dev.stamp $(DEV)/slurm.stamp $(DEV)/loggers.stamp
 test-faults: $(VENV)/report.stamp $(DEV)/dev.stamp
 	GENESIS_PYTHON=$(HERE)$(BIN)/python \
 		$(DEV_RUN) pytest -n 2 -m 'long or not long' tests/faults tests/workflow
-	$(BIN)/python -P tests/faults/kills.py --trials $(TRIALS) --seed $(SEED) --jobs 2 $(ARGS)
+	GENESIS_PYTHON=$(HERE)$(BIN)/python $(DEV)/bin/python -P tests/faults/kills.py \
+		--trials $(TRIALS) --seed $(SEED) --jobs 2 $(ARGS)
 
 # In an environment with nothing more: report and plugins slow the start of Snakemake.
 bench: $(VENV)-peers/peers.stamp
