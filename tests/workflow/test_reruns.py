@@ -16,8 +16,6 @@ CONFIG = [
 SOURCES = [
     ("scripts/genesis.py", "# changed\n", "genesis"),
     ("sql/audit/host_count.sql", "-- changed\n", "audit"),
-    ("scripts/horizonscale/checks.py", "# changed\n", "audit"),
-    ("scripts/calendar.py", "# changed\n", "calendar"),
     ("sql/calendar.sql", "-- changed\n", "calendar"),
     ("scripts/horizonscale/streams.py", "# changed\n", "seed_hosts"),
     ("sql/create_tables.sql", "-- changed\n", "schema"),
