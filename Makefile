@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+# Of tests and linters: their packages slow the start of Snakemake.
+DEV := $(VENV)-dev
 CORES ?= 1
 # The browser that `make test-browser` looks at the report with.
 CHROMIUM ?= chromium
@@ -17,20 +19,25 @@ B ?= config/config.yaml
 BIN := $(VENV)/bin
 # Not the commands in $(BIN): each holds the path of the folder, which may be moved.
 RUN := $(BIN)/python -P -m
-LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(RUN) uv pip compile --quiet --universal \
+DEV_RUN := $(DEV)/bin/python -P -m
+LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" $(DEV_RUN) uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 
-# snakefmt looks for shfmt there, and jobs look for snakemake.
-export PATH := $(if $(filter /%,$(VENV)),,$(CURDIR)/)$(BIN):$(PATH)
+# Jobs look for snakemake there, and snakefmt for shfmt.
+HERE := $(if $(filter /%,$(VENV)),,$(CURDIR)/)
+export PATH := $(HERE)$(BIN):$(HERE)$(DEV)/bin:$(PATH)
+
+# The brief lines of the steps and the summary, without Snakemake's own; but a dry run is
+# nothing but those.
+QUIET := $(if $(filter -n --dry-run --dryrun,$(ARGS)),,--quiet host rules progress)
 
 .DELETE_ON_ERROR:
-.PHONY: help genesis plan verify export unlock test bench golden lint format \
+.PHONY: ALWAYS help genesis verify export unlock test bench golden lint format \
 	docs lock clean audit-dependencies explain diff test-readers test-storage \
 	test-slurm test-faults report test-browser
 
 help:
 	@echo 'make genesis   build, audit and publish the database (CORES=1)'
-	@echo 'make plan      say what a run would take of disk, memory and time'
 	@echo 'make verify    audit the published database again'
 	@echo 'make export    write the published tables as Parquet and CSV'
 	@echo 'make explain   say why a host is what it is (HOST=server-000001234)'
@@ -57,16 +64,13 @@ help:
 	@echo 'that $(VENV) is made with.'
 
 genesis: $(VENV)/genesis.stamp
-	$(RUN) snakemake --cores $(CORES) genesis $(ARGS)
-
-plan: $(VENV)/genesis.stamp
-	$(RUN) snakemake --cores 1 plan --nolock --quiet all $(ARGS)
+	$(RUN) snakemake --cores $(CORES) genesis $(QUIET) $(ARGS)
 
 verify: $(VENV)/genesis.stamp
-	$(RUN) snakemake --cores 1 verify $(ARGS)
+	$(RUN) snakemake --cores 1 verify $(QUIET) $(ARGS)
 
 export: $(VENV)/genesis.stamp
-	$(RUN) snakemake --cores $(CORES) export $(ARGS)
+	$(RUN) snakemake --cores $(CORES) export $(QUIET) $(ARGS)
 
 explain: $(VENV)/genesis.stamp
 	@$(BIN)/python -P scripts/explain.py "$(HOST)" $(ARGS)
@@ -76,68 +80,70 @@ diff: $(VENV)/genesis.stamp
 	@$(BIN)/python -P scripts/diff.py "$(A)" "$(B)" $(ARGS) || test $$? -eq 1
 
 report: $(VENV)/report.stamp
-	$(RUN) snakemake --cores $(CORES) report $(ARGS)
+	$(RUN) snakemake --cores $(CORES) report $(QUIET) $(ARGS)
 
 unlock: $(VENV)/genesis.stamp
 	$(RUN) snakemake --unlock $(ARGS)
 
-test: $(VENV)/dev.stamp
-	$(RUN) pytest -n 2 $(ARGS)
+test: $(VENV)/report.stamp $(DEV)/dev.stamp
+	GENESIS_PYTHON=$(HERE)$(BIN)/python $(DEV_RUN) pytest -n 2 $(ARGS)
 
 READERS := $(patsubst requirements/readers/%.in,%,$(wildcard requirements/readers/*.in))
 
-test-readers: $(VENV)/dev.stamp $(READERS:%=$(VENV)/readers/%.stamp)
-	READERS=$(VENV)/readers $(RUN) pytest -v tests/readers $(ARGS)
+test-readers: $(DEV)/dev.stamp $(READERS:%=$(DEV)/readers/%.stamp)
+	READERS=$(DEV)/readers $(DEV_RUN) pytest -v tests/readers $(ARGS)
 
 # SIGINT, so that the tests stop the servers that they started.
-test-storage: $(VENV)/dev.stamp $(VENV)/storage.stamp $(VENV)/s3-server.stamp
-	timeout --signal=INT --kill-after=30 240 $(RUN) pytest -v tests/storage $(ARGS)
+test-storage: $(DEV)/dev.stamp $(DEV)/storage.stamp $(DEV)/s3-server.stamp
+	timeout --signal=INT --kill-after=30 240 $(DEV_RUN) pytest -v tests/storage $(ARGS)
 
-test-slurm: $(VENV)/dev.stamp $(VENV)/slurm.stamp $(VENV)/loggers.stamp
+test-slurm: $(DEV)/dev.stamp $(DEV)/slurm.stamp $(DEV)/loggers.stamp
 	tests/slurm/install.sh
-	timeout --signal=INT --kill-after=30 360 $(RUN) pytest -v tests/slurm $(ARGS)
+	timeout --signal=INT --kill-after=30 360 $(DEV_RUN) pytest -v tests/slurm $(ARGS)
 
 # Kills are repeated by their seed and number: tests/faults/kills.py says how.
-test-faults: $(VENV)/dev.stamp
-	$(RUN) pytest -n 2 -m 'long or not long' tests/faults tests/workflow
+test-faults: $(VENV)/report.stamp $(DEV)/dev.stamp
+	GENESIS_PYTHON=$(HERE)$(BIN)/python \
+		$(DEV_RUN) pytest -n 2 -m 'long or not long' tests/faults tests/workflow
 	$(BIN)/python -P tests/faults/kills.py --trials $(TRIALS) --seed $(SEED) --jobs 2 $(ARGS)
 
-# In an environment with nothing more: Snakemake itself is slower where pandas is there.
+# In an environment with nothing more: report and plugins slow the start of Snakemake.
 bench: $(VENV)-peers/peers.stamp
 	$(MAKE) VENV=$(VENV)-bench $(VENV)-bench/genesis.stamp
 	$(VENV)-bench/bin/python benchmarks/bench.py --peers $(VENV)-peers/bin/python $(ARGS)
 
-test-browser: $(VENV)/browser.stamp
+test-browser: $(DEV)/browser.stamp
 	@command -v '$(CHROMIUM)' >/dev/null || { test "$$(id -u)" = 0 && \
 		apt-get update -q && apt-get install -qy --no-install-recommends \
 			chromium fonts-liberation; } || { \
 		echo 'There is no $(CHROMIUM). On Debian and Ubuntu: apt install chromium.' >&2; \
 		echo 'Elsewhere: make test-browser CHROMIUM=/path/to/chromium' >&2; exit 1; }
-	CHROMIUM='$(CHROMIUM)' $(RUN) pytest tests/browser $(ARGS)
+	CHROMIUM='$(CHROMIUM)' $(DEV_RUN) pytest tests/browser $(ARGS)
 
-golden: $(VENV)/dev.stamp
-	$(RUN) pytest tests -k golden --accept-golden $(ARGS)
+golden: $(DEV)/dev.stamp
+	$(DEV_RUN) pytest tests -k golden --accept-golden $(ARGS)
 
-lint: $(VENV)/dev.stamp
-	$(RUN) ruff check .
-	$(RUN) ruff format --check .
-	$(RUN) snakefmt --check Snakefile rules workflow examples
-	$(RUN) sqlfluff lint sql examples
-	$(RUN) mypy
-	$(BIN)/python docs/build.py --check
-	$(RUN) check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	$(BIN)/zizmor --offline --no-progress --quiet .github/workflows
+lint: $(DEV)/dev.stamp
+	$(DEV_RUN) ruff check .
+	$(DEV_RUN) ruff format --check .
+	$(DEV_RUN) snakefmt --check Snakefile rules workflow examples
+	$(DEV_RUN) sqlfluff lint sql examples
+	$(DEV_RUN) mypy
+	$(DEV)/bin/python docs/build.py --check
+	$(DEV_RUN) check_jsonschema --builtin-schema vendor.github-workflows \
+		.github/workflows/*.yml
+	$(DEV)/bin/zizmor --offline --no-progress --quiet .github/workflows
 
-format: $(VENV)/dev.stamp
-	$(RUN) ruff check --fix-only .
-	$(RUN) ruff format .
-	$(RUN) snakefmt Snakefile rules workflow examples
-	$(RUN) sqlfluff fix sql examples
+format: $(DEV)/dev.stamp
+	$(DEV_RUN) ruff check --fix-only .
+	$(DEV_RUN) ruff format .
+	$(DEV_RUN) snakefmt Snakefile rules workflow examples
+	$(DEV_RUN) sqlfluff fix sql examples
 
-docs: $(VENV)/dev.stamp
-	$(BIN)/python docs/build.py
+docs: $(DEV)/dev.stamp
+	$(DEV)/bin/python docs/build.py
 
-lock: $(VENV)/dev.stamp
+lock: $(DEV)/dev.stamp
 	$(LOCK) requirements/genesis.in --output-file requirements/genesis.lock $(ARGS)
 	$(LOCK) requirements/report.in --output-file requirements/report.lock $(ARGS)
 	for part in $(OPTIONAL) $(READERS:%=readers/%); do \
@@ -150,9 +156,9 @@ lock: $(VENV)/dev.stamp
 	$(LOCK) requirements/audit.in --output-file requirements/audit.lock $(ARGS)
 
 # Asks PyPI. Strict, or packages that it cannot say anything about would pass.
-audit-dependencies: $(VENV)/audit.stamp
+audit-dependencies: $(DEV)/audit.stamp
 	for lock in requirements/*.lock; do echo "$$lock"; \
-		$(RUN) pip_audit --strict --require-hashes --disable-pip \
+		$(DEV_RUN) pip_audit --strict --require-hashes --disable-pip \
 		--requirement $$lock $(ARGS) || exit 1; done
 
 # results/kept holds databases that somebody changed after publication: not ours.
@@ -176,13 +182,21 @@ endef
 $(VENV)/build.stamp: requirements/build.lock $(BIN)/python
 	$(INSTALL)
 
+# Compiled, so that the first run does not have to.
 $(VENV)/genesis.stamp: requirements/genesis.lock $(VENV)/build.stamp
+	@$(BIN)/python -m compileall -q scripts/horizonscale
 	$(INSTALL)
 
 $(VENV)/report.stamp: requirements/report.lock $(VENV)/genesis.stamp
 	$(INSTALL)
 
-$(VENV)/dev.stamp: requirements/dev.lock $(VENV)/genesis.stamp
+ifneq ($(DEV),$(VENV))
+# Made by the rules below, for an environment of its own.
+$(DEV)/%.stamp: ALWAYS
+	@$(MAKE) --silent VENV=$(DEV) DEV=$(DEV) $@
+endif
+
+$(VENV)/dev.stamp: requirements/dev.lock $(VENV)/report.stamp
 	$(INSTALL)
 
 $(VENV)-peers/peers.stamp: requirements/peers.lock

@@ -12,31 +12,29 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "scripts"))
 
 from horizonscale.audit import audit  # noqa: E402
-from horizonscale.expectations import BUILDING_STEPS  # noqa: E402
-from horizonscale.settings import resolve  # noqa: E402
+from horizonscale.files import read_texts  # noqa: E402
+from horizonscale.markers import read_marker  # noqa: E402
+from horizonscale.resolve import resolve  # noqa: E402
+from horizonscale.steps import BUILDING  # noqa: E402
 
 JOB_MEMORY_MB = 2000  # that of the rule
 
 if __name__ == "__main__":
     folder, threads, hosts, keys = sys.argv[1:]
     results = Path(folder) / "results"
-    settings = resolve(
-        {"hosts": int(hosts), "keys": keys},
-        ROOT / "config" / "config.yaml",
-        ROOT / "config" / "schema.yaml",
-    )
-    markers = [
-        json.loads((results / "markers" / f"{step}.json").read_text("utf-8"))
-        for step in BUILDING_STEPS
-    ]
-    sql = {
-        path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
-        for path in sorted((ROOT / "sql").glob("**/*.sql"))
-        if path.parent.name in ("audit", "sql")
-    }
+    config = resolve({"hosts": int(hosts), "keys": keys}, ROOT / "config")
+    markers = [read_marker(results / "markers" / f"{step}.json") for step in BUILDING]
+    sql = read_texts([*ROOT.glob("sql/create_*.sql"), *ROOT.glob("sql/audit/*.sql")])
     database = results / "horizonscale_synth.db"
     start = time.perf_counter()
-    report = audit(database, settings, markers, sql, int(threads), JOB_MEMORY_MB)
+    report = audit(
+        database,
+        config,
+        markers,
+        sql,
+        threads=int(threads),
+        job_memory_mb=JOB_MEMORY_MB,
+    )
     taken = time.perf_counter() - start
     assert report["success"], "the audit of the benchmark's fleet failed"
     print(json.dumps({"seconds": taken}))

@@ -161,7 +161,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         if "workflow" in arguments.parts:
-            figures["workflow"] = noted("workflow", rounds(2 * arguments.runs + 1))
+            figures["workflow"] = noted("workflow", rounds(5 * arguments.runs))
             figures["by_step"] = noted("by step", by_step())
         if "seeding" in arguments.parts:
             figures["seeding"] = [

@@ -19,7 +19,8 @@ from horizonscale.database import connect, insert, tables_ddl  # noqa: E402
 from horizonscale.fleet import Fleet  # noqa: E402
 from horizonscale.organisation import hierarchy  # noqa: E402
 from horizonscale.reference_tables import dna_profiles, hardware_models  # noqa: E402
-from horizonscale.settings import resolve  # noqa: E402
+from horizonscale.resolve import resolve  # noqa: E402
+from horizonscale.settings import FleetSettings, parse  # noqa: E402
 
 REFERENCES = {
     "INSERT INTO hierarchy BY NAME FROM rows": hierarchy,
@@ -32,11 +33,8 @@ def seconds(
     task: str, hosts: int, keys: str, threads: int, database: Path, finished: Path
 ) -> float:
     """Fill `hosts` of a fresh database; return how long that took."""
-    settings = resolve(
-        {"hosts": hosts, "keys": keys},
-        ROOT / "config" / "config.yaml",
-        ROOT / "config" / "schema.yaml",
-    )
+    config = resolve({"hosts": hosts, "keys": keys}, ROOT / "config")
+    settings = parse(FleetSettings, config)
     ddl = (ROOT / "sql" / "create_tables.sql").read_text(encoding="utf-8")
     database.unlink(missing_ok=True)
     with connect(database, threads=threads) as connection:

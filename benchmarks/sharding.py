@@ -19,12 +19,11 @@ sys.path.append(str(ROOT / "scripts"))
 
 def write(shard: int, shards: int, hosts: int, folder: str) -> None:
     """Write a shard, as the rule seed_shard does."""
-    from horizonscale.settings import resolve
+    from horizonscale.resolve import resolve
+    from horizonscale.settings import HostSettings, parse
     from horizonscale.shards import span, write_part
 
-    settings = resolve(
-        {"hosts": hosts}, ROOT / "config" / "config.yaml", ROOT / "config/schema.yaml"
-    )
+    settings = parse(HostSettings, resolve({"hosts": hosts}, ROOT / "config"))
     part = Path(folder, f"{shard}-of-{shards}.parquet")
     write_part(part, settings, span(shard, shards, hosts))
 

@@ -6,6 +6,7 @@ included, whose scripts only make their outputs. "Bare" is a Snakefile of six ru
 such scripts and nothing else: the least that Snakemake can take for a chain of six.
 """
 
+import resource
 import shutil
 import subprocess
 import sys
@@ -54,23 +55,31 @@ def bare(folder: Path) -> Path:
     return snakefile
 
 
-def seconds(snakefile: Path, folder: Path) -> float:
-    """Run a workflow to its target genesis; return the wall-clock time in seconds."""
+def seconds(snakefile: Path, folder: Path) -> dict[str, float]:
+    """Run a workflow to its target genesis; return its seconds, wall and processor."""
     command = [sys.executable, "-m", "snakemake", "--cores", "1", "genesis"]
-    start = time.perf_counter()
+    start, before = time.perf_counter(), _processor_seconds()
     subprocess.run(
         [*command, "--snakefile", str(snakefile), "--directory", str(folder)],
         check=True,
         capture_output=True,
     )
-    return time.perf_counter() - start
+    return {
+        "wall": time.perf_counter() - start,
+        "processor": _processor_seconds() - before,
+    }
+
+
+def _processor_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def rounds(runs: int) -> dict[str, list[float]]:
     """Return the ratios of this workflow to the others, round by round.
 
-    Keys are a job, ``fresh`` or ``nothing to do``, and a workflow; one more, with
-    ``seconds``, has the times of this workflow.
+    Keys are a job, ``fresh`` or ``nothing to do``, a workflow, and a clock, ``wall`` or
+    ``processor``; those with ``seconds`` have the times of this workflow.
     """
     found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as scratch:
@@ -91,16 +100,18 @@ def rounds(runs: int) -> dict[str, list[float]]:
                 if run == 0:  # the first round warms the caches
                     continue
                 ours = taken.pop("ours")
-                found.setdefault(f"{job}, seconds", []).append(ours)
-                for name, other in taken.items():
-                    found.setdefault(f"{job}, {name}", []).append(ours / other)
+                for clock, value in ours.items():
+                    found.setdefault(f"{job}, seconds, {clock}", []).append(value)
+                    for name, other in taken.items():
+                        ratios = found.setdefault(f"{job}, {name}, {clock}", [])
+                        ratios.append(value / other[clock])
     return found
 
 
 def by_step() -> dict[str, dict[str, float]]:
     """Return where the seconds of a fresh run go: imports, work, and Snakemake."""
     with tempfile.TemporaryDirectory() as scratch:
-        total = seconds(ROOT / "Snakefile", Path(scratch))
+        total = seconds(ROOT / "Snakefile", Path(scratch))["wall"]
         jobs = {
             path.stem: float(path.read_text("utf-8").splitlines()[1].split()[0])
             for path in Path(scratch).glob("benchmarks/*.tsv")

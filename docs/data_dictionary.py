@@ -12,12 +12,12 @@ sys.path.append(str(ROOT / "scripts"))
 
 from horizonscale.catalogue import (  # noqa: E402
     DDL,
-    SQL,
     Column,
     Constraint,
     Relation,
     catalogue,
 )
+from horizonscale.files import read_texts  # noqa: E402
 
 HEAD = """\
 <!-- Made by docs/build.py from the DDL in sql/: change that, and run `make docs`. -->
@@ -36,15 +36,14 @@ _VIEW_COLUMN = re.compile(r"^    (\w+)\.(\w+)(?: AS (\w+))?,?$", re.MULTILINE)
 
 def data_dictionary() -> str:
     """Return docs/data_dictionary.md: every table and the view, column by column."""
-    sql = {name: (ROOT / name).read_text("utf-8") for name in SQL}
+    sql = read_texts([*ROOT.glob("sql/create_*.sql"), *ROOT.glob("sql/export/*.sql")])
     relations = catalogue(sql)
     ddl = "".join(sql[name] for name in DDL)
     parts = [HEAD, *_head("", "one row", "columns")]
     for item in relations:
         link = f"[`{item.name}`](#{item.name})"
-        parts.append(
-            _row(link, item.grain.removeprefix("one row "), str(len(item.columns)))
-        )
+        _, grain = item.comment.removesuffix(".").split("one row ")
+        parts.append(_row(link, grain, str(len(item.columns))))
     for item in relations:
         parts += _view(item, relations, ddl) if item.is_view else _table(item)
     return "".join(parts)
@@ -54,11 +53,7 @@ def _table(table: Relation) -> Iterator[str]:
     yield f"\n## {table.name}\n\n{table.comment}\n\n"
     yield from _head("column", "type", "NULL", "key", "check", "meaning")
     for column in table.columns:
-        checks = ", ".join(
-            f"`{check.expression}`"
-            for check in table.of_kind("CHECK")
-            if check.columns == (column.name,)
-        )
+        checks = ", ".join(f"`{check}`" for check in table.checks(column.name))
         yield _row(
             f"`{column.name}`",
             column.type,

@@ -1,9 +1,9 @@
 """Function for workflow/Snakefile: the workflow's sources, in a folder."""
 
-import os
-import tarfile
-import tempfile
+from contextlib import suppress
 from pathlib import Path
+from shutil import unpack_archive
+from tempfile import TemporaryDirectory
 
 from git import Repo
 from snakemake.exceptions import WorkflowError
@@ -12,9 +12,8 @@ from snakemake.exceptions import WorkflowError
 def source_folder():
     """Return the folder of the workflow, wherever its Snakefile comes from.
 
-    From a git address Snakemake fetches only the files that directives name, one by
-    one. But the library and the SQL are found from a folder, so the whole commit is
-    unpacked into Snakemake's cache, once.
+    From a git address Snakemake fetches only the files that directives name. But the
+    library and the SQL are found from a folder, so the commit is unpacked, once.
     """
     here = workflow.current_basedir
     if isinstance(here, gitfile):
@@ -24,28 +23,14 @@ def source_folder():
     elif here.is_local:
         return Path(here).parent
     else:
-        raise WorkflowError(
-            f"HorizonScale Genesis cannot be imported from {here}, which says nothing "
-            "of the other files.\nUse github(...), gitlab(...) or a clone."
-        )
+        raise WorkflowError(f"Use github(...), gitlab(...) or a clone, not {here}.")
     commit = repository.commit(here.ref).hexsha
     folder = workflow.sourcecache.cache_path / "horizonscale-genesis" / commit
     if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _unpack(repository, commit, folder)
+        folder.parent.mkdir(exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent) as fresh:
+            repository.git.archive(commit, output=f"{fresh}/all.tar")
+            unpack_archive(f"{fresh}/all.tar", f"{fresh}/all", filter="data")
+            with suppress(OSError):  # of another run that was faster
+                Path(fresh, "all").rename(folder)
     return folder
-
-
-def _unpack(repository, commit, folder):
-    """Write the files of a commit to a new folder, which is there whole or not at all."""
-    with tempfile.TemporaryDirectory(dir=folder.parent) as fresh:
-        with tempfile.TemporaryFile() as archive:
-            repository.archive(archive, commit)
-            archive.seek(0)
-            with tarfile.open(fileobj=archive) as files:
-                files.extractall(f"{fresh}/{commit}", filter="data")
-        try:
-            os.rename(f"{fresh}/{commit}", folder)
-        except OSError:
-            if not folder.exists():  # or another run was faster, with the same files
-                raise

@@ -1,11 +1,9 @@
 # export: the published database as files that every tool reads.
 #   in:  results/horizonscale_synth.db as its receipt describes it, results/audit.json
-#   out: results/export/csv/, results/export/parquet/, results/export/tsbs_hosts.csv
-#        results/export/datacontract.odcs.yaml
-#        results/export/datapackage.json
+#   out: results/export/csv/, results/export/parquet/, results/export/datapackage.json
 #        results/markers/export.json
 rule export:
-    """Write the published tables as Parquet and CSV, with package and contract."""
+    """Write the published tables as Parquet and CSV, with a data package."""
     input:
         receipt=rules.genesis.output.receipt,
         audit=rules.audit.output.report,

@@ -1,4 +1,4 @@
-"""Write the published tables as Parquet and CSV, with package and contract."""
+"""Write the published tables as Parquet and CSV, with a data package."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ if __name__ == "__main__":
             published_path(Path(snakemake.input.receipt)),
             exported_folder(marker),
             read_texts(snakemake.input.sql),
-            json.loads(audit.read_text(encoding="utf-8")),
+            json.loads(audit.read_text(encoding="utf-8"))["statistics"]["tables"],
             threads=snakemake.threads,
             job_memory_mb=snakemake.resources.mem_mb,
         )

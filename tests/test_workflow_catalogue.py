@@ -3,12 +3,9 @@
 Its rules, from github.com/snakemake/snakemake-workflow-catalog: for people in
 source/docs/about/adding_workflows.md, for the machine in scripts/generate-catalog.py
 and source/build_wf_pages.py. That what it tells people to run works is shown by
-tests/workflow/test_from_git.py.
+tests/workflow/test_from_git.py, that it is well formatted by `make lint`.
 """
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -54,13 +51,3 @@ def test_it_promises_no_environment_that_nobody_has_run(usage):
         for line in path.read_text(encoding="utf-8").splitlines()
     )
     assert any(deployment.values()) == declared
-
-
-def test_it_finds_the_workflow_well_formatted():
-    files = [ROOT / "workflow/Snakefile", *(ROOT / "workflow/rules").glob("*.smk")]
-    command = [sys.executable, "-m", "snakefmt", "--check", "-v", *files]
-    environment = {**os.environ, "PATH": str(Path(sys.executable).parent)}  # of shfmt
-    call = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True
-    )
-    assert call.returncode == 0, call.stdout + call.stderr

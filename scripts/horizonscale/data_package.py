@@ -5,17 +5,13 @@ version 2 allows alone, Parquet files fail Frictionless 5's check of size and ha
 It holds no time and no place, so it is the same for the same files.
 """
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TypedDict
 
 from horizonscale.catalogue import Column, Constraint, Relation
-from horizonscale.exported import (
-    DATA_CONTRACT,
-    FORMATS,
-    TSBS_FILE,
-    table_file,
-)
-from horizonscale.tsbs import tsbs_schema
+from horizonscale.exported import table_file
+from horizonscale.markers import FileRecord, Fingerprint
 from horizonscale.version import VERSION
 
 DESCRIPTION = (
@@ -43,13 +39,6 @@ _PARQUET = {
     "format": "parquet",
     "mediatype": "application/vnd.apache.parquet",
 }
-_CONTRACT = {
-    "profile": "data-resource",
-    "type": "file",
-    "format": "yaml",
-    "mediatype": "application/yaml",
-    "encoding": "utf-8",
-}
 
 # What a type of DuckDB is called in Table Schema.
 _TYPES = {
@@ -65,12 +54,22 @@ _TYPES = {
 }
 
 
+class Limits(TypedDict, total=False):
+    """What a column may hold, in the words of Table Schema."""
+
+    enum: list[str]
+    minimum: int
+    maximum: int
+    minLength: int
+    maxLength: int
+
+
 def data_package(
     relations: Iterable[Relation],
-    files: Mapping[str, Mapping[str, int | str]],
-    tables: Mapping[str, Mapping[str, int | str]],
+    files: Mapping[str, FileRecord],
+    tables: Mapping[str, Fingerprint],
     sources: Iterable[str],
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the descriptor of the export.
 
     Parameters
@@ -78,9 +77,9 @@ def data_package(
     relations : iterable of Relation
         The tables; views are passed over.
     files : mapping
-        ``bytes`` and ``sha256`` of each file but the descriptor itself, by its name.
+        Size and hash of each file but the descriptor itself, by its name.
     tables : mapping
-        ``rows`` and ``fingerprint`` of each table.
+        Rows and fingerprint of each table.
     sources : iterable of str
         Where the figures of the hardware catalogue come from.
     """
@@ -101,89 +100,88 @@ def data_package(
         ],
         "sources": [_source(text) for text in sources],
         "resources": [
-            *(_table(item, files, tables) for item in relations),
-            *(_parquet(item, files) for item in relations),
-            {
-                "name": "tsbs-hosts",
-                "description": "The hosts as tags of the Time Series Benchmark Suite.",
-                **_CSV,
-                **_file(TSBS_FILE, files),
-                "schema": tsbs_schema(),
-            },
-            {
-                "name": "data-contract",
-                "description": "The Open Data Contract of these tables.",
-                **_CONTRACT,
-                **_file(DATA_CONTRACT, files),
-            },
+            *(
+                {
+                    "name": item.name,
+                    "description": item.comment,
+                    **_CSV,
+                    **_file(table_file(item.name, "csv"), files),
+                    **tables[item.name],
+                    "schema": _schema(item),
+                }
+                for item in relations
+            ),
+            *(
+                {
+                    "name": f"{item.name}-parquet",
+                    "description": item.comment,
+                    **_PARQUET,
+                    **_file(table_file(item.name, "parquet"), files),
+                }
+                for item in relations
+            ),
         ],
     }
 
 
-def _table(
-    relation: Relation,
-    files: Mapping[str, Mapping[str, int | str]],
-    tables: Mapping[str, Mapping[str, int | str]],
-) -> dict[str, Any]:
-    return {
-        "name": relation.name,
-        "description": relation.comment,
-        **_CSV,
-        **_file(table_file(relation.name, FORMATS[0]), files),
-        **tables[relation.name],
-        "schema": table_schema(relation),
-    }
-
-
-def _parquet(
-    relation: Relation, files: Mapping[str, Mapping[str, int | str]]
-) -> dict[str, Any]:
-    return {
-        "name": f"{relation.name}-parquet",
-        "description": relation.comment,
-        **_PARQUET,
-        **_file(table_file(relation.name, FORMATS[1]), files),
-    }
-
-
-def table_schema(relation: Relation) -> dict[str, Any]:
+def _schema(table: Relation) -> dict[str, object]:
     """Return the Table Schema of a table, with its keys."""
-    schema: dict[str, Any] = {
-        "fields": [_field(column, relation) for column in relation.columns],
+    schema: dict[str, object] = {
+        "fields": [_field(column, table) for column in table.columns],
         # No value is missing, and an empty text is a text.
         "missingValues": [],
-        "primaryKey": list(relation.primary_key),
+        "primaryKey": table.primary_key,
     }
-    if unique := relation.of_kind("UNIQUE"):
-        schema["uniqueKeys"] = [list(key.columns) for key in unique]
-    if references := relation.of_kind("FOREIGN KEY"):
+    if unique := table.of_kind("UNIQUE"):
+        schema["uniqueKeys"] = [key.columns for key in unique]
+    if references := table.of_kind("FOREIGN KEY"):
         schema["foreignKeys"] = [_foreign_key(key) for key in references]
     return schema
 
 
-def _field(column: Column, relation: Relation) -> dict[str, Any]:
-    field: dict[str, Any] = {
+def _field(column: Column, table: Relation) -> dict[str, object]:
+    field: dict[str, object] = {
         "name": column.name,
         "type": _TYPES[column.type.partition("(")[0]],
         "description": column.comment,
     }
     if column.type == "UUID":
         field["format"] = "uuid"
-    constraints: dict[str, Any] = {}
+    constraints: dict[str, object] = {}
     if not column.nullable:
         constraints["required"] = True
-    if relation.is_unique(column.name):
+    if table.is_unique(column.name):
         constraints["unique"] = True
-    field["constraints"] = constraints | relation.limits(column)
+    for check in table.checks(column.name):
+        constraints |= limits(check)
+    field["constraints"] = constraints
     return field
 
 
-def _foreign_key(key: Constraint) -> dict[str, Any]:
-    reference = {"resource": key.referenced, "fields": list(key.referenced_columns)}
-    return {"fields": list(key.columns), "reference": reference}
+def limits(check: str) -> Limits:
+    """Return what a check of one column allows, if Table Schema has words for it."""
+    subject, _, condition = check.replace('"', "").partition(" ")
+    numbers = [int(number) for number in re.findall(r"-?\b\d+", condition)]
+    match condition.partition(" ")[0], numbers:
+        case "IN", _:
+            return {"enum": re.findall("'([^']*)'", condition)}
+        case "BETWEEN", [low, high]:
+            return {"minimum": low, "maximum": high}
+        case ">=", [low]:
+            return {"minimum": low}
+        case ">", [low]:  # of whole numbers, as all in the DDL are
+            return {"minimum": low + 1}
+        case "=", [length] if subject.startswith("length("):
+            return {"minLength": length, "maxLength": length}
+    return {}
 
 
-def _file(name: str, files: Mapping[str, Mapping[str, int | str]]) -> dict[str, Any]:
+def _foreign_key(key: Constraint) -> dict[str, object]:
+    reference = {"resource": key.referenced, "fields": key.referenced_columns}
+    return {"fields": key.columns, "reference": reference}
+
+
+def _file(name: str, files: Mapping[str, FileRecord]) -> dict[str, object]:
     seen = files[name]
     return {"path": name, "bytes": seen["bytes"], "hash": f"sha256:{seen['sha256']}"}
 

@@ -1,118 +1,202 @@
 """Two fleets compared: settings, hosts, columns and behaviours.
 
-Hosts are compared a range of indices at a time, so that memory does not grow with the
-fleets, and host by host, since host i is the same host in every fleet.
+A side is a published database, or a config whose fleet is computed. Hosts are compared
+in SQL, host by host, since host i is the same host in every fleet, and a range of
+indices at a time, so that memory does not grow with the fleets.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias, TypedDict
 
 import duckdb
 
-from horizonscale.diff_settings import setting_differences
-from horizonscale.diff_sides import Side
+from horizonscale.config_files import load_given
+from horizonscale.database import connect
+from horizonscale.files import read_texts
+from horizonscale.fleet import Fleet
+from horizonscale.resolve import resolve
+from horizonscale.settings import (
+    AuditSettings,
+    HostSettings,
+    behaviour_label,
+    parse,
+    slice_json,
+)
 
 HOSTS_PER_RANGE = 4 * 122_880
 EXAMPLES = 20
 
-Behaviour = tuple[str, str]
-Report = dict[str, Any]
+_ATTACH = {
+    "a": "ATTACH $path AS side_a (READ_ONLY)",
+    "b": "ATTACH $path AS side_b (READ_ONLY)",
+}
+
+Json: TypeAlias = Any
+"""The value of a setting, or of a column."""
 
 
-def diff(
-    connection: duckdb.DuckDBPyConnection, a: Side, b: Side, sql: Mapping[str, str]
-) -> Report:
-    """Return what differs between two fleets.
+class Comparison(TypedDict):
+    """What differs between side ``a`` and side ``b``, in plain JSON values."""
+
+    same: bool
+    a: dict[str, Json]  # its source, and its number of hosts
+    b: dict[str, Json]
+    settings: list[dict[str, Json]]  # key, a, b: those that differ, None for no value
+    hosts: dict[str, int]  # compared, changed, only_in_a, only_in_b
+    columns: dict[str, int]  # in how many hosts each differs
+    behaviours: list[dict[str, Json]]  # a, b, hosts: how many have which on each side
+    examples: list[dict[str, Json]]  # host_index, node_name, columns that differ
+
+
+class SideError(ValueError):
+    """A file that cannot be compared."""
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A fleet, whose hosts are the relation ``hosts_a`` or ``hosts_b``."""
+
+    source: str
+    settings: Mapping[str, Json]
+    hosts: int
+    fleet: Fleet | None = None  # of a config, computed a range at a time
+
+
+def compare(a: Path, b: Path, root: Path) -> Comparison:
+    """Return what differs between the fleets of two files.
 
     Parameters
     ----------
-    connection : duckdb.DuckDBPyConnection
-        The one that the sides were opened with.
-    a, b : Side
-    sql : mapping
-        The texts of ``sql/diff``, by name.
+    a, b : Path
+        Each a database, or else a config in YAML.
+    root : Path
+        The folder of the workflow.
 
-    Returns
-    -------
-    dict
-        Plain JSON values: ``same``, the sides ``a`` and ``b``, ``settings``, ``hosts``
-        (how many were compared, changed, or are on one side only), ``columns`` (in how
-        many hosts each differs), ``behaviours`` (how many hosts have which on either
-        side) and the first ``examples``.
+    Raises
+    ------
+    OSError
+        If a file cannot be read.
+    SideError
+        If one is a database of something else.
+    SettingsError
+        If one is a config that no fleet can be built from.
     """
-    hosts: Counter[str] = Counter(compared=0, changed=0, only_in_a=0, only_in_b=0)
+    sql = read_texts((root / "sql" / "diff").glob("*.sql"))
+    hosts = Counter(compared=0, changed=0, only_in_a=0, only_in_b=0)
     columns: Counter[str] = Counter()
-    flows: Counter[tuple[Behaviour, Behaviour]] = Counter()
-    examples: list[dict[str, Any]] = []
-    for span in _ranges(max(a.after_last, b.after_last)):
-        for side in (a, b):
-            side.provide(span["first"], span["after"])
-        for row in _rows(connection, sql["counts"], span):
-            one, other = _behaviours(row)
-            count = row.pop("host_count")
-            if None in one or None in other:
-                hosts["only_in_b" if None in one else "only_in_a"] += count
-                continue
-            hosts["compared"] += count
-            hosts["changed"] += row.pop("changed")
-            columns.update(row)
-            flows[one, other] += count
-        if hosts["changed"] > len(examples) < EXAMPLES:
-            wanted = {**span, "examples": EXAMPLES - len(examples)}
-            pairs = _rows(connection, sql["examples"], wanted)
-            examples += [_example(pair["a"], pair["b"]) for pair in pairs]
-    settings = setting_differences(a.settings, b.settings)
+    flows: Counter[tuple[str, str]] = Counter()
+    examples: list[dict[str, Json]] = []
+    with connect(Path(":memory:"), threads=2) as connection:
+        sides = {
+            letter: _opened(connection, letter, path, root / "config")
+            for letter, path in (("a", a), ("b", b))
+        }
+        one, other = sides.values()
+        for first in range(0, max(one.hosts, other.hosts), HOSTS_PER_RANGE):
+            for letter, side in sides.items():
+                if side.fleet is not None:
+                    count = max(0, min(HOSTS_PER_RANGE, side.hosts - first))
+                    batch = side.fleet.batch(first, count)
+                    connection.register(f"hosts_{letter}", batch)
+            span = {"first": first, "after": first + HOSTS_PER_RANGE}
+            rows = connection.execute(sql["counts"], span).fetchall()
+            for behaviour_a, behaviour_b, count, changed, differing in rows:
+                if behaviour_a is None or behaviour_b is None:
+                    hosts["only_in_b" if behaviour_a is None else "only_in_a"] += count
+                    continue
+                hosts.update(compared=count, changed=changed)
+                columns.update(differing)
+                flow = behaviour_label(*behaviour_a), behaviour_label(*behaviour_b)
+                flows[flow] += count
+            if hosts["changed"] > len(examples) < EXAMPLES:
+                wanted = {**span, "examples": EXAMPLES - len(examples)}
+                pairs = connection.execute(sql["examples"], wanted).fetchall()
+                examples += [_example(*pair) for pair in pairs]
+    settings = list(setting_differences(one.settings, other.settings))
+    is_same = hosts["compared"] == one.hosts == other.hosts and not hosts["changed"]
     return {
-        "same": not settings and hosts["compared"] == a.hosts == b.hosts
-        and not hosts["changed"],
-        "a": {"source": a.name, "hosts": a.hosts},
-        "b": {"source": b.name, "hosts": b.hosts},
-        "settings": [{"key": key, "a": one, "b": two} for key, one, two in settings],
+        "same": is_same and not settings,
+        "a": {"source": one.source, "hosts": one.hosts},
+        "b": {"source": other.source, "hosts": other.hosts},
+        "settings": settings,
         "hosts": dict(hosts),
         "columns": dict(columns),
         "behaviours": [
-            {"a": " / ".join(one), "b": " / ".join(two), "hosts": count}
-            for (one, two), count in sorted(
-                flows.items(), key=lambda item: (-item[1], item[0])
-            )
+            {"a": flow[0], "b": flow[1], "hosts": count}
+            for flow, count in sorted(flows.items(), key=lambda item: (-item[1], item))
         ],
         "examples": examples,
-    }  # fmt: skip
+    }
 
 
-def _ranges(end: int) -> Iterator[dict[str, int]]:
-    for first in range(0, end, HOSTS_PER_RANGE):
-        yield {"first": first, "after": first + HOSTS_PER_RANGE}
+def setting_differences(a: Json, b: Json, key: str = "") -> Iterator[dict[str, Json]]:
+    """Yield the settings that differ: ``key``, and the values ``a`` and ``b``.
+
+    Entries of lists are compared by their names, as ``regions (latam).weight``.
+    """
+    one, other = _by_name(a), _by_name(b)
+    if one is None or other is None:
+        if a != b:
+            yield {"key": key, "a": a, "b": b}
+        return
+    for part in one | other:
+        inner = f"{key} ({part})" if isinstance(a, list) else f"{key}.{part}"
+        yield from setting_differences(
+            one.get(part), other.get(part), inner.removeprefix(".")
+        )
+    order_a = [name for name in one if name in other]
+    order_b = [name for name in other if name in one]
+    if order_a != order_b:
+        yield {"key": f"order of {key}", "a": order_a, "b": order_b}
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, int]
-) -> list[dict[str, Any]]:
-    result = connection.execute(sql, values)
-    names = [column[0] for column in result.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+def _opened(
+    connection: duckdb.DuckDBPyConnection, letter: str, path: Path, config_folder: Path
+) -> _Side:
+    with path.open("rb") as file:
+        is_database = file.read(12).endswith(b"DUCK")  # the magic bytes of DuckDB
+    if not is_database:
+        config = resolve(load_given([path], []), config_folder)
+        settings = parse(HostSettings, config)
+        # How a fleet is made changes no host, and no database carries it.
+        values = json.loads(slice_json(config, AuditSettings))
+        return _Side(str(path), values, settings.hosts, Fleet(settings))
+    try:
+        connection.execute(_ATTACH[letter], {"path": str(path)})
+        table = connection.table(f"side_{letter}.hosts")
+        table.create_view(f"hosts_{letter}")
+        hosts = len(table)
+        parts = connection.table(f"side_{letter}.genesis_metadata").project("config")
+        values = {}
+        for (part,) in parts.fetchall():
+            values |= json.loads(part)
+    except duckdb.Error as error:
+        reason = str(error).strip().partition("\n")[0]
+        raise SideError(f"{path} cannot be compared. {reason}") from None
+    return _Side(str(path), dict(sorted(values.items())), hosts)
 
 
-def _behaviours(row: dict[str, Any]) -> tuple[Behaviour, Behaviour]:
-    one, other = (
-        (row.pop(f"scenario_{side}"), row.pop(f"variant_{side}")) for side in "ab"
-    )
-    return one, other
+def _by_name(value: Json) -> dict[str, Json] | None:
+    """Return the parts of a mapping, or of a list whose entries have names."""
+    if isinstance(value, list) and all(
+        isinstance(entry, dict) and "name" in entry for entry in value
+    ):
+        return {entry["name"]: entry for entry in value}
+    return value if isinstance(value, dict) else None
 
 
-def _example(a: Mapping[str, Any], b: Mapping[str, Any]) -> dict[str, Any]:
-    changes = {
-        name: {"a": _plain(a[name]), "b": _plain(b[name])}
+def _example(a: dict[str, Json], b: dict[str, Json]) -> dict[str, Json]:
+    def plain(value: Json) -> int | str:
+        return value if isinstance(value, int) else str(value)
+
+    columns = {
+        name: {"a": plain(a[name]), "b": plain(b[name])}
         for name in a
         if a[name] != b[name]
     }
-    return {
-        "host_index": a["host_index"],
-        "node_name": a["node_name"],
-        "columns": changes,
-    }
-
-
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, int) else str(value)
+    names = {name: a[name] for name in ("host_index", "node_name")}
+    return {**names, "columns": columns}

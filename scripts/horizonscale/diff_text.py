@@ -2,100 +2,83 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+
+from horizonscale.diff import Comparison
 
 FLOWS_SHOWN = 20
 LETTERS_SHOWN = 40
 CHANGES_SHOWN = 2
 
 
-def diff_text(report: Mapping[str, Any]) -> str:
-    """Return the report of a comparison for people."""
-    lines = [
-        f"{letter.upper()}: {report[letter]['source']},"
-        f" {report[letter]['hosts']:,} hosts"
-        for letter in "ab"
-    ]
-    if report["same"]:
-        return "\n".join([*lines, "", "Settings and hosts are the same."]) + "\n"
-    lines += ["", *_settings(report["settings"]), "", *_hosts(report["hosts"])]
-    if report["hosts"]["changed"]:
-        lines += ["", *_columns(report), *_flows(report), "", *_examples(report)]
-    return "\n".join(lines) + "\n"
+def diff_text(found: Comparison) -> str:
+    """Return what differs between two fleets for people."""
+    return "\n".join(_lines(found)) + "\n"
 
 
-def _settings(differences: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    if not differences:
-        yield "No setting differs."
+def _lines(found: Comparison) -> Iterator[str]:
+    for letter, side in (("A", found["a"]), ("B", found["b"])):
+        yield f"{letter}: {side['source']}, {side['hosts']:,} hosts"
+    if found["same"]:
+        yield from ("", "Settings and hosts are the same.")
         return
-    rows = [(one["key"], _shown(one["a"]), _shown(one["b"])) for one in differences]
-    yield from _table([("Setting", "A", "B"), *rows], "<<<")
+    settings = [
+        (one["key"], _shown(one["a"]), _shown(one["b"])) for one in found["settings"]
+    ]
+    yield from _table(("Setting", "A", "B"), settings)
+    if not settings:
+        yield from ("", "No setting differs.")
+    hosts = found["hosts"]
+    compared = hosts["compared"]
 
+    def counted(count: int) -> tuple[str, str]:
+        return f"{count:,}", f"{100 * count / max(compared, 1):.2f} %"
 
-def _hosts(hosts: Mapping[str, int]) -> Iterator[str]:
-    share = _percent(hosts["changed"], hosts["compared"])
-    yield f"{hosts['changed']:,} of {hosts['compared']:,} hosts differ ({share})."
+    changed, share = counted(hosts["changed"])
+    yield from ("", f"{changed} of {compared:,} hosts differ ({share}).")
     for letter in "ab":
         if count := hosts[f"only_in_{letter}"]:
             yield f"{count:,} hosts are in {letter.upper()} only."
-
-
-def _columns(report: Mapping[str, Any]) -> Iterator[str]:
-    rows = [
-        (name, f"{count:,}", _percent(count, report["hosts"]["compared"]))
-        for name, count in report["columns"].items()
-        if count
+    columns = [
+        (name, *counted(count)) for name, count in found["columns"].items() if count
     ]
-    yield from _table([("Column", "Hosts", "Share"), *rows], "<>>")
-
-
-def _flows(report: Mapping[str, Any]) -> Iterator[str]:
-    moved = [flow for flow in report["behaviours"] if flow["a"] != flow["b"]]
-    if not moved:
-        return
-    rows = [
-        (
-            flow["a"],
-            flow["b"],
-            f"{flow['hosts']:,}",
-            _percent(flow["hosts"], report["hosts"]["compared"]),
-        )
-        for flow in moved[:FLOWS_SHOWN]
+    yield from _table(("Column", "Hosts", "Share"), columns, "<>>")
+    flows = [
+        (flow["a"], flow["b"], *counted(flow["hosts"]))
+        for flow in found["behaviours"]
+        if flow["a"] != flow["b"]
     ]
-    yield ""
     heads = ("Behaviour in A", "Behaviour in B", "Hosts", "Share")
-    yield from _table([heads, *rows], "<<>>")
-    if len(moved) > FLOWS_SHOWN:
-        yield f"and {len(moved) - FLOWS_SHOWN} more flows; --json has them all"
+    yield from _table(heads, flows[:FLOWS_SHOWN], "<<>>")
+    if len(flows) > FLOWS_SHOWN:
+        yield f"and {len(flows) - FLOWS_SHOWN} more flows; --json has them all"
+    examples = [
+        (one["node_name"], _changes(one["columns"])) for one in found["examples"]
+    ]
+    yield from _table(("First hosts that differ", "A -> B"), examples)
 
 
-def _examples(report: Mapping[str, Any]) -> Iterator[str]:
-    rows = [("First hosts that differ", "A -> B")]
-    for example in report["examples"]:
-        changes = [
-            f"{name}: {one['a']} -> {one['b']}"
-            for name, one in example["columns"].items()
-        ]
-        text = ", ".join(changes[:CHANGES_SHOWN])
-        if len(changes) > CHANGES_SHOWN:
-            text += f", and {len(changes) - CHANGES_SHOWN} columns more"
-        rows.append((example["node_name"], text))
-    yield from _table(rows, "<<")
+def _changes(columns: Mapping[str, Mapping[str, object]]) -> str:
+    changes = [f"{name}: {one['a']} -> {one['b']}" for name, one in columns.items()]
+    more = len(changes) - CHANGES_SHOWN
+    shown = ", ".join(changes[:CHANGES_SHOWN])
+    return f"{shown}, and {more} columns more" if more > 0 else shown
 
 
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.2f} %" if whole else "0.00 %"
-
-
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if value is None:
         return "none"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LETTERS_SHOWN else f"{text[: LETTERS_SHOWN - 1]}…"
 
 
-def _table(rows: Sequence[Sequence[str]], aligned: str) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = zip(row, aligned, widths, strict=True)
+def _table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], aligned: str = "<<<"
+) -> Iterator[str]:
+    """Yield an empty line and a table, or nothing if it would have no rows."""
+    if not rows:
+        return
+    yield ""
+    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+    for row in (heads, *rows):
+        cells = zip(row, aligned, widths, strict=False)
         yield "  ".join(f"{cell:{side}{width}}" for cell, side, width in cells).rstrip()

@@ -1,198 +1,178 @@
 """Why a host is what it is: for each column the draw, its interval and the config.
 
-A host is computed here on its own, in exact arithmetic from ``docs/stream.md``: the
-words are those of ``streams``, but no table, threshold or choice of ``fleet`` is used,
-so that an explanation is also a check of the fleet.
+The values are those of the code that makes the hosts, and so is the table of what is
+drawn: what is made here is the text.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from uuid import UUID
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from horizonscale import quota
-from horizonscale.explain_draws import Draw, draw, raw_word
-from horizonscale.explain_names import NAME_DIGITS, host_id, node_name
-from horizonscale.explain_origins import Origins, Part
-from horizonscale.weights import exact
+from horizonscale.explain_places import Places
+from horizonscale.fleet import HOSTS_PER_BATCH, Fleet, Option, attributes
+from horizonscale.identities import NAME_DIGITS, NAME_PREFIX, node_names, uuids
+from horizonscale.settings import HostSettings
+from horizonscale.streams import words
+from horizonscale.weights import WORD_BITS, thresholds
 
-Settings = Mapping[str, Any]
 Note = tuple[str, str]
 
-
-@dataclass(frozen=True)
-class Attribute:
-    """A column of a host: its value, its draw if any, and what else led to it."""
-
-    name: str
-    value: Any
-    draw: Draw | None
-    notes: tuple[Note, ...]
+ALL_WORDS = 1 << WORD_BITS
+PLACES = 9
 
 
-def explain(settings: Settings, origins: Origins, index: int) -> list[Attribute]:
-    """Return every column of a host, in the order of the table ``hosts``.
+class UnknownHostError(ValueError):
+    """No host of the fleet is meant by what was given."""
+
+
+def find_host(settings: HostSettings, text: str) -> int:
+    """Return the index of a host given as index, node name or UUID.
+
+    Raises
+    ------
+    UnknownHostError
+        If the fleet has no such host, or the text is none of the three.
+    """
+    text = text.strip()
+    name = rf"({NAME_PREFIX.decode()}(?=[0-9]{{{NAME_DIGITS}}}$))?([0-9]{{1,18}})"
+    if match := re.fullmatch(name, text):
+        index = int(match[2])
+        if index < settings.hosts:
+            return index
+        raise UnknownHostError(
+            f"The fleet has no host {text}: its {settings.hosts} hosts are"
+            f" {_node_name(0)} to {_node_name(settings.hosts - 1)}."
+            " A larger fleet: --config hosts=..."
+        )
+    try:
+        host_id = UUID(text)
+    except ValueError:
+        raise UnknownHostError(
+            f"{text!r} is no host: give an index (1234), a name"
+            f" ({_node_name(1234)}) or a UUID."
+        ) from None
+    return _by_id(settings, host_id)
+
+
+def explanation(settings: HostSettings, places: Places, index: int) -> str:
+    """Return the columns of a host with what led to each, for people.
 
     Parameters
     ----------
-    settings : mapping
-        The resolved settings.
-    origins : Origins
-        Where they were written.
+    settings : HostSettings
+    places : Places
+        Where the settings were written.
     index : int
-        Index of the host, not negative.
+        Index of the host, from 0.
     """
-    host = _Host(settings, origins, index)
-    classification, population = host.drawn("classification", "classifications")
+    [row] = Fleet(settings).batch(index, 1).to_pylist()
+    dealt = _quota_notes(settings, places, index)
+    notes = {"host_id": _id_notes(settings, index)}
+    chosen: dict[str, int] = {}
+    for attribute in attributes(settings):
+        column, given = attribute.column, attribute.given
+        group = attribute.groups[chosen[given] if given else 0]
+        chosen[column] = [option.entry.name for option in group].index(row[column])
+        paths = group[chosen[column]].places
+        draw_notes = _draw_notes(settings, column, index, group, chosen[column])
+        if given:
+            draw_notes.append(("given", f"{given} {row[given]}, drawn above"))
+        notes[column] = [
+            *(dealt.get(column) or draw_notes),
+            *(("config", places.written(*path)) for path in paths),
+        ]
+        for copied in attribute.copied:
+            notes[copied] = [("config", places.written(*paths[0], copied))]
+    lines = [f"{row['node_name']} is host {index} of {settings.hosts}, from 0"]
+    lines += [f"    config    {places.written(key)}" for key in ("seed", "stream")]
+    for column, value in row.items():
+        lines += ["", f"{column}  {value}"]
+        lines += [f"    {label:10}{text}" for label, text in notes.get(column, ())]
+    return "\n".join(lines) + "\n"
+
+
+def _node_name(index: int) -> str:
+    return str(node_names(index, 1)[0])
+
+
+def _by_id(settings: HostSettings, host_id: UUID) -> int:
+    """Compute the ids of the fleet in batches, until one is the one that is wanted."""
+    wanted = pa.scalar(host_id.bytes, pa.binary(16))
+    for start in range(0, settings.hosts, HOSTS_PER_BATCH):
+        count = min(HOSTS_PER_BATCH, settings.hosts - start)
+        raw = words(
+            settings.stream, settings.seed, "hosts.host_id", 2 * start, 2 * count
+        )
+        found = pc.index(uuids(raw).storage, wanted).as_py()
+        if found >= 0:
+            return start + int(found)
+    raise UnknownHostError(
+        f"None of the {settings.hosts} hosts of the fleet has the UUID {host_id}. It"
+        " may be of another seed, or of a larger fleet: --config seed=... hosts=..."
+    )
+
+
+def _id_notes(settings: HostSettings, index: int) -> list[Note]:
+    position = 2 * index
+    raw = words(settings.stream, settings.seed, "hosts.host_id", position, 2)
     return [
-        host.host_id(),
-        Attribute("host_index", index, None, ()),
-        Attribute(
-            "node_name",
-            node_name(index),
-            None,
-            (("index", f"{index} in {NAME_DIGITS} digits"),),
-        ),
-        classification,
-        host.drawn("server_type", "server_types")[0],
-        host.drawn("region", "regions")[0],
-        *host.owner(),
-        *host.hardware(settings["classifications"][population]["name"]),
-        *host.behaviour(),
+        ("words", f"hosts.host_id, word {position}: 0x{raw[0]:016x}"),
+        ("", f"hosts.host_id, word {position + 1}: 0x{raw[1]:016x}"),
+        ("fixed", "version 4 and variant 10 of RFC 9562, in bytes 6 and 8"),
     ]
 
 
-class _Host:
-    """One host while its columns are explained."""
+def _draw_notes(
+    settings: HostSettings, column: str, index: int, group: Sequence[Option], code: int
+) -> list[Note]:
+    """Tell the word that a host draws among options, and the interval of its own."""
+    stream = f"hosts.{column}"
+    word = int(words(settings.stream, settings.seed, stream, index, 1)[0])
+    weights = [option.entry.weight for option in group]
+    bounds = [0, *thresholds(weights), ALL_WORDS]
+    low = sum(weights[:code], Fraction(0))
+    drawn = _share(Fraction(word, ALL_WORDS))
+    shares = f"[{_share(low)}, {_share(low + weights[code])})"
+    interval = f"[0x{bounds[code]:016x}, 0x{bounds[code + 1]:016x})"
+    return [
+        ("draw", f"{stream}, word {index}: 0x{word:016x} = {drawn} of 2^64"),
+        ("interval", f"{interval} = {shares} of 2^64"),
+    ]
 
-    def __init__(self, settings: Settings, origins: Origins, index: int) -> None:
-        self._settings = settings
-        self._origins = origins
-        self._index = index
 
-    def host_id(self) -> Attribute:
-        """Explain the id: two words, and the bits that make them a UUID."""
-        position = 2 * self._index
-        first, second = (
-            raw_word(self._settings, "hosts.host_id", position + half)
-            for half in (0, 1)
-        )
-        value, (version, variant) = host_id(first, second)
-        notes = (
-            ("words", f"hosts.host_id, word {position}: 0x{first:016x}"),
-            ("", f"hosts.host_id, word {position + 1}: 0x{second:016x}"),
-            ("version", f"high bits of byte 6 set from {version:04b} to 0100 (4)"),
-            ("variant", f"high bits of byte 8 set from {variant:02b} to 10 (RFC 9562)"),
-        )
-        return Attribute("host_id", value, None, notes)
+def _quota_notes(
+    settings: HostSettings, places: Places, index: int
+) -> dict[str, list[Note]]:
+    """Tell what quota deals by, a table that repeats; nothing where it does not."""
+    if settings.allocation != "quota":
+        return {}
+    weights = [behaviour.weight for behaviour in settings.behaviours]
+    table = quota.table(weights)
+    turns, position = divmod(index, len(table))
+    dealt = table[position]
+    count = turns * table.count(dealt) + table[: position + 1].count(dealt)
+    notes = [
+        ("quota", places.written("allocation")),
+        (
+            "position",
+            f"{position}, from 0, of a table that repeats after {len(table)} hosts",
+        ),
+        (
+            "count",
+            f"{count} of hosts 0 to {index} have this behaviour;"
+            f" {float(weights[dealt] * (index + 1)):,.2f} are due"
+            f" at {float(100 * weights[dealt]):g} %",
+        ),
+    ]
+    return {"scenario": notes, "variant": notes}
 
-    def drawn(self, column: str, *path: Part) -> tuple[Attribute, int]:
-        """Explain a column drawn from a list of weighted names; give the choice too."""
-        entries = self._entry(*path)
-        drawn = self._draw(column, [exact(entry["weight"]) for entry in entries])
-        note = self._weighted(*path, drawn.chosen)
-        name = entries[drawn.chosen]["name"]
-        return Attribute(column, name, drawn, (note,)), drawn.chosen
 
-    def owner(self) -> list[Attribute]:
-        department, chosen = self.drawn("department", "departments")
-        size = self._settings["applications_per_department"]
-        total = sum(Fraction(1, rank) for rank in range(1, size + 1))
-        shares = [Fraction(1, rank) / total for rank in range(1, size + 1)]
-        drawn = self._draw("application_id", shares)
-        rank, code = drawn.chosen + 1, self._settings["departments"][chosen]["code"]
-        notes = (
-            ("given", f"department {department.value}, drawn above"),
-            ("rank", f"{rank} of {size}: share (1/{rank}) / (1/1 + ... + 1/{size})"),
-            ("config", self._origins.value("applications_per_department")),
-            ("config", self._origins.value("departments", chosen, "code")),
-        )
-        application = Attribute("application_id", f"{code}-{rank:03d}", drawn, notes)
-        return [department, application]
-
-    def hardware(self, classification: str) -> list[Attribute]:
-        models = self._settings["hardware_models"]
-        population = [
-            number
-            for number, model in enumerate(models)
-            if model["classification"] == classification
-        ]
-        weights = [exact(models[number]["weight"]) for number in population]
-        drawn = self._draw("hardware_model", weights)
-        chosen = population[drawn.chosen]
-        notes = (
-            ("given", f"classification {classification}, drawn above"),
-            self._weighted("hardware_models", chosen),
-        )
-        model = Attribute("hardware_model", models[chosen]["name"], drawn, notes)
-        columns = ("cpu_cores", "memory_gb", "storage_capacity_mb")
-        return [
-            model,
-            *(self._copied(name, "hardware_models", chosen) for name in columns),
-        ]
-
-    def behaviour(self) -> list[Attribute]:
-        if self._settings["allocation"] == "quota":
-            return self._dealt()
-        scenario, chosen = self.drawn("scenario", "scenarios")
-        variants = ("scenarios", chosen, "variants")
-        variant, number = self.drawn("variant", *variants)
-        given = ("given", f"scenario {scenario.value}, drawn above")
-        return [
-            scenario,
-            Attribute("variant", variant.value, variant.draw, (given, *variant.notes)),
-            self._copied("risk", *variants, number),
-        ]
-
-    def _dealt(self) -> list[Attribute]:
-        """Explain a behaviour that quota dealt: there is no draw, but a table."""
-        pairs = [
-            (number, other, exact(scenario["weight"]) * exact(variant["weight"]))
-            for number, scenario in enumerate(self._settings["scenarios"])
-            for other, variant in enumerate(scenario["variants"])
-        ]
-        table = quota.table([weight for _, _, weight in pairs])
-        turns, position = divmod(self._index, len(table))
-        chosen = table[position]
-        first, second, weight = pairs[chosen]
-        so_far = turns * table.count(chosen) + table[: position + 1].count(chosen)
-        due = weight * (self._index + 1)
-        variants = ("scenarios", first, "variants")
-        notes = (
-            ("quota", self._origins.value("allocation")),
-            (
-                "position",
-                f"{position}, from 0, of a table that repeats after {len(table)} hosts",
-            ),
-            (
-                "count",
-                f"{so_far} of hosts 0 to {self._index} have this behaviour;"
-                f" {float(due):,.2f} are due at {float(100 * weight):g} %",
-            ),
-        )
-        found = []
-        for name, path in (
-            ("scenario", ("scenarios", first)),
-            ("variant", (*variants, second)),
-        ):
-            value = self._entry(*path)["name"]
-            found.append(Attribute(name, value, None, (*notes, self._weighted(*path))))
-        return [*found, self._copied("risk", *variants, second)]
-
-    def _copied(self, name: str, *path: Part) -> Attribute:
-        """Explain a column that comes with an entry."""
-        note = ("config", self._origins.value(*path, name))
-        return Attribute(name, self._entry(*path)[name], None, (note,))
-
-    def _weighted(self, *path: Part) -> Note:
-        weight = self._entry(*path)["weight"]
-        return "config", f"{self._origins.entry(*path)} weight {weight}"
-
-    def _entry(self, *path: Part) -> Any:
-        entry: Any = self._settings
-        for part in path:
-            entry = entry[part]
-        return entry
-
-    def _draw(self, column: str, weights: Sequence[Fraction]) -> Draw:
-        return draw(self._settings, self._index, column, weights)
+def _share(share: Fraction) -> str:
+    """Write a share rounded down, so that none seems to leave its interval."""
+    digits = f"{int(share * 10**PLACES):0{PLACES + 1}d}"
+    return f"{digits[:-PLACES]}.{digits[-PLACES:]}".rstrip("0").rstrip(".")

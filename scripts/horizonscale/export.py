@@ -3,36 +3,31 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from horizonscale.catalogue import SQL as CATALOGUE_SQL
 from horizonscale.catalogue import catalogue
-from horizonscale.data_contract import data_contract
 from horizonscale.data_package import data_package
 from horizonscale.database import connect
 from horizonscale.exported import (
-    DATA_CONTRACT,
     DATA_PACKAGE,
     EXPORTED_TABLES,
     FORMATS,
-    TSBS_FILE,
-    TSBS_HOSTS,
     exported_names,
     table_file,
 )
 from horizonscale.files import replaced_atomically, write_text
+from horizonscale.markers import FileRecord, Fingerprint
 from horizonscale.publication import is_intact
 from horizonscale.recorded import describe
 
-_COPY = {file_format: f"sql/export/copy_{file_format}.sql" for file_format in FORMATS}
+_COPY = {file_format: f"copy_{file_format}" for file_format in FORMATS}
 _SOURCES = "sources"
-_TSBS = "tsbs_hosts"
-SQL = (*CATALOGUE_SQL, *_COPY.values(), _SOURCES, _TSBS)
+SQL = (*CATALOGUE_SQL, *_COPY.values(), _SOURCES)
 
 # By the position in the fleet, in which the table lies, and not by the UUID.
-_ORDER = {"hosts": ("host_index",)}
+_ORDER = {"hosts": ["host_index"]}
 
 
 class NotPublishedError(RuntimeError):
@@ -43,12 +38,12 @@ def export(
     database: Path,
     folder: Path,
     sql: Mapping[str, str],
-    audit: Mapping[str, Any],
+    audited: Mapping[str, Fingerprint],
     *,
     threads: int = 1,
     job_memory_mb: int = 2000,
-) -> dict[str, dict[str, int | str]]:
-    """Write every table as CSV and Parquet, with a data package and a data contract.
+) -> dict[str, FileRecord]:
+    """Write every table as CSV and Parquet, with a data package.
 
     Each file appears whole or not at all, and the data package last: a folder without
     it is none. The files are the same for the same database and version of DuckDB.
@@ -61,8 +56,8 @@ def export(
         It is made if it is not there.
     sql : mapping
         Texts of the files named by ``SQL``, by their path in the workflow.
-    audit : mapping
-        The report of the audit that the database passed.
+    audited : mapping
+        Rows and fingerprint of each table, as the audit saw them.
     threads : int
     job_memory_mb : int
         The memory of the job; what DuckDB's share does not hold goes to disk beside the
@@ -71,7 +66,7 @@ def export(
     Returns
     -------
     dict
-        ``bytes`` and ``sha256`` of each file, by its name in the folder.
+        Size and hash of each file, by its name in the folder.
 
     Raises
     ------
@@ -96,33 +91,23 @@ def export(
         ) from None
     (folder / DATA_PACKAGE).unlink(missing_ok=True)
     relations = catalogue(sql)
-    held = audit["statistics"]["tables"]
+    keys = {item.name: item.primary_key for item in relations} | _ORDER
     with connection:
-        connection.execute(sql[_TSBS])
-        keys = {item.name: item.primary_key for item in relations} | _ORDER
         for file_format in FORMATS:
             for table in EXPORTED_TABLES:
                 path = folder / table_file(table, file_format)
                 rows = _copy(
                     connection, sql[_COPY[file_format]], table, keys[table], path
                 )
-                if rows != held[table]["rows"]:
+                if rows != audited[table]["rows"]:
                     raise NotPublishedError(
                         f"{table} in {database} has {rows:,} rows, and had"
-                        f" {held[table]['rows']:,} when it was audited: run genesis."
+                        f" {audited[table]['rows']:,} when it was audited: run genesis."
                     )
-        _copy(
-            connection,
-            sql[_COPY["csv"]],
-            TSBS_HOSTS,
-            _ORDER["hosts"],
-            folder / TSBS_FILE,
-        )
         sources = [row[0] for row in connection.execute(sql[_SOURCES]).fetchall()]
-    write_text(folder / DATA_CONTRACT, data_contract(relations, audit))
     *names, _ = exported_names()
     files = {name: describe(folder / name) for name in names}
-    package = data_package(relations, files, held, sources)
+    package = data_package(relations, files, audited, sources)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     write_text(folder / DATA_PACKAGE, text)
     return {**files, DATA_PACKAGE: describe(folder / DATA_PACKAGE)}
@@ -135,9 +120,8 @@ def _copy(
     key: Sequence[str],
     path: Path,
 ) -> int:
-    """Write a table or view in the order of its key; return the number of rows."""
+    """Write a table in the order of its key; return the number of rows."""
     with replaced_atomically(path) as temporary:
-        parameters = {"table": table, "key": list(key), "path": str(temporary)}
-        row = connection.execute(sql, parameters).fetchone()
-    assert row is not None, "COPY gives the number of rows"
-    return int(row[0])
+        parameters = {"table": table, "key": key, "path": str(temporary)}
+        [(rows,)] = connection.execute(sql, parameters).fetchall()
+    return int(rows)

@@ -9,9 +9,6 @@ from horizonscale.tables import TABLES
 
 EXPORTED_TABLES = ("genesis_metadata", *TABLES)
 FORMATS = ("csv", "parquet")
-TSBS_HOSTS = "tsbs_hosts"
-TSBS_FILE = f"{TSBS_HOSTS}.csv"
-DATA_CONTRACT = "datacontract.odcs.yaml"
 DATA_PACKAGE = "datapackage.json"
 
 
@@ -30,7 +27,7 @@ def exported_names() -> list[str]:
         for file_format in FORMATS
         for table in EXPORTED_TABLES
     ]
-    return [*tables, TSBS_FILE, DATA_CONTRACT, DATA_PACKAGE]
+    return [*tables, DATA_PACKAGE]
 
 
 def exported_folder(marker: Path) -> Path:

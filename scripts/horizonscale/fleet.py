@@ -7,10 +7,9 @@ classification, hardware and ownership are drawn in two steps, population first.
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from fractions import Fraction
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from horizonscale import quota
@@ -18,12 +17,93 @@ from horizonscale.choice import Codes, WeightedChoice
 from horizonscale.identities import node_names, uuids
 from horizonscale.organisation import application_id
 from horizonscale.progress import shown
-from horizonscale.settings import HardwareModel, HostSettings, Weighted
+from horizonscale.settings import HostSettings, Weighted
 from horizonscale.streams import Words, words
 from horizonscale.weights import zipf_shares
 
 HOSTS_PER_BATCH = 122_880  # one row group of DuckDB
 BATCHES_AHEAD = 4
+
+_NUMBERS = {
+    "cpu_cores": pa.int32(),
+    "memory_gb": pa.int32(),
+    "storage_capacity_mb": pa.int64(),
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """What a host can draw: an entry with its weight, and where the config has it.
+
+    Parameters
+    ----------
+    entry : Weighted
+    places : tuple
+        Paths in the config: keys, and positions in lists.
+    """
+
+    entry: Weighted
+    places: tuple[tuple[str | int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """A column that is drawn from weighted options.
+
+    Parameters
+    ----------
+    column : str
+        Its words are those of the stream ``hosts.<column>``.
+    groups : tuple of tuple of Option
+        One group for each option of ``given``; else one.
+    given : str, optional
+        The column, drawn before, whose option decides the group.
+    copied : tuple of str
+        Columns that come with the entry of the option.
+    """
+
+    column: str
+    groups: tuple[tuple[Option, ...], ...]
+    given: str | None = None
+    copied: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The options of all groups, in the order of their codes."""
+        return tuple(option for group in self.groups for option in group)
+
+
+def attributes(settings: HostSettings) -> tuple[Attribute, ...]:
+    """Return the drawn columns, in the order of the table ``hosts``."""
+    models = tuple(
+        tuple(
+            Option(model, (("hardware_models", number),))
+            for number, model in enumerate(settings.hardware_models)
+            if model.classification == classification.name
+        )
+        for classification in settings.classifications
+    )
+    variants = tuple(
+        _options(scenario.variants, "scenarios", number, "variants")
+        for number, scenario in enumerate(settings.scenarios)
+    )
+    return (
+        Attribute(
+            "classification", (_options(settings.classifications, "classifications"),)
+        ),
+        Attribute("server_type", (_options(settings.server_types, "server_types"),)),
+        Attribute("region", (_options(settings.regions, "regions"),)),
+        Attribute("department", (_options(settings.departments, "departments"),)),
+        Attribute("application_id", _applications(settings), given="department"),
+        Attribute(
+            "hardware_model",
+            models,
+            given="classification",
+            copied=("cpu_cores", "memory_gb", "storage_capacity_mb"),
+        ),
+        Attribute("scenario", (_options(settings.scenarios, "scenarios"),)),
+        Attribute("variant", variants, given="scenario", copied=("risk",)),
+    )
 
 
 class Fleet:
@@ -38,11 +118,15 @@ class Fleet:
     def __init__(self, settings: HostSettings) -> None:
         self._stream = settings.stream
         self._seed = settings.seed
-        self._regions = _Names(settings.regions)
-        self._server_types = _Names(settings.server_types)
-        self._set_behaviours(settings)
-        self._set_owners(settings)
-        self._set_hardware(settings)
+        self._columns = [_Column(one) for one in attributes(settings)]
+        self._quota: Codes | None = None
+        if settings.allocation == "quota":
+            table = quota.table([one.weight for one in settings.behaviours])
+            self._quota = np.array(table, dtype=np.uint16)
+            self._scenario_of = np.repeat(
+                np.arange(len(settings.scenarios), dtype=np.uint16),
+                [len(scenario.variants) for scenario in settings.scenarios],
+            )
 
     def batch(self, start: int, count: int) -> pa.RecordBatch:
         """Return hosts ``start`` to ``start + count - 1``.
@@ -52,36 +136,18 @@ class Fleet:
         pyarrow.RecordBatch
             ``count`` rows with the columns of the table ``hosts``.
         """
-        department = self._department(self._words("department", start, count))
-        application = self._application(
-            self._words("application_id", start, count), department
-        )
-        classification = self._classification(
-            self._words("classification", start, count)
-        )
-        model = self._model(self._words("hardware_model", start, count), classification)
-        behaviour = self._behaviour(start, count)
-        return pa.RecordBatch.from_pydict(
-            {
-                "host_id": uuids(self._words("host_id", 2 * start, 2 * count)),
-                "host_index": pa.array(np.arange(start, start + count)),
-                "node_name": node_names(start, count),
-                "classification": _named(classification, self._classification_names),
-                "server_type": self._server_types(
-                    self._words("server_type", start, count)
-                ),
-                "region": self._regions(self._words("region", start, count)),
-                "department": _named(department, self._department_names),
-                "application_id": _named(application, self._application_ids),
-                "hardware_model": _named(model, self._model_names),
-                "cpu_cores": pa.array(self._cpu_cores[model]),
-                "memory_gb": pa.array(self._memory_gb[model]),
-                "storage_capacity_mb": pa.array(self._storage_capacity_mb[model]),
-                "scenario": _named(behaviour, self._behaviour_scenarios),
-                "variant": _named(behaviour, self._behaviour_variants),
-                "risk": _named(behaviour, self._behaviour_risks),
-            }
-        )
+        columns = {
+            "host_id": uuids(self._words("host_id", 2 * start, 2 * count)),
+            "host_index": pa.array(np.arange(start, start + count)),
+            "node_name": node_names(start, count),
+        }
+        codes = self._dealt(start, count)
+        for column in self._columns:
+            if column.name not in codes:
+                raw = self._words(column.name, start, count)
+                codes[column.name] = column.choice(raw, codes.get(column.given))
+            columns |= column.values(codes[column.name])
+        return pa.RecordBatch.from_pydict(columns)
 
     def batches(
         self, hosts: int, hosts_per_batch: int = HOSTS_PER_BATCH, first: int = 0
@@ -113,80 +179,56 @@ class Fleet:
     def _words(self, column: str, start: int, count: int) -> Words:
         return words(self._stream, self._seed, f"hosts.{column}", start, count)
 
-    def _behaviour(self, start: int, count: int) -> Codes:
-        if self._quota is not None:
-            index = np.arange(start, start + count)
-            return self._quota[index % len(self._quota)]
-        scenario = self._scenario(self._words("scenario", start, count))
-        return self._variant(self._words("variant", start, count), scenario)
+    def _dealt(self, start: int, count: int) -> dict[str, Codes]:
+        """Return the codes that are not drawn: behaviours, where quota deals them."""
+        if self._quota is None:
+            return {}
+        variant = self._quota[np.arange(start, start + count) % len(self._quota)]
+        return {"scenario": self._scenario_of[variant], "variant": variant}
 
-    def _set_behaviours(self, settings: HostSettings) -> None:
-        profiles = settings.behaviours
-        self._behaviour_scenarios = [profile.scenario for profile in profiles]
-        self._behaviour_variants = [profile.variant for profile in profiles]
-        self._behaviour_risks = [profile.risk for profile in profiles]
-        self._scenario = WeightedChoice([_weights(settings.scenarios)])
-        self._variant = WeightedChoice(
-            [_weights(scenario.variants) for scenario in settings.scenarios]
+
+class _Column:
+    """An attribute, ready to be drawn."""
+
+    def __init__(self, attribute: Attribute) -> None:
+        entries = [option.entry for option in attribute.options]
+        self.name = attribute.column
+        self.given = attribute.given or ""
+        self.choice = WeightedChoice(
+            [[option.entry.weight for option in group] for group in attribute.groups]
         )
-        self._quota: Codes | None = None
-        if settings.allocation == "quota":
-            table = quota.table([profile.weight for profile in profiles])
-            self._quota = np.array(table, dtype=np.uint16)
+        self._values = {self.name: pa.array([entry.name for entry in entries])}
+        for name in attribute.copied:
+            copied = [getattr(entry, name) for entry in entries]
+            self._values[name] = pa.array(copied, _NUMBERS.get(name))
 
-    def _set_owners(self, settings: HostSettings) -> None:
-        departments = settings.departments
-        ranks = range(1, settings.applications_per_department + 1)
-        self._department_names = [department.name for department in departments]
-        self._application_ids = [
-            application_id(department.code, rank)
-            for department in departments
-            for rank in ranks
-        ]
-        self._department = WeightedChoice([_weights(departments)])
-        self._application = WeightedChoice([zipf_shares(len(ranks))] * len(departments))
-
-    def _set_hardware(self, settings: HostSettings) -> None:
-        self._classification_names = [
-            classification.name for classification in settings.classifications
-        ]
-        groups = [
-            [
-                model
-                for model in settings.hardware_models
-                if model.classification == name
-            ]
-            for name in self._classification_names
-        ]
-        models = [model for group in groups for model in group]
-        self._model_names = [model.name for model in models]
-        self._cpu_cores = _column(models, "cpu_cores", np.int32)
-        self._memory_gb = _column(models, "memory_gb", np.int32)
-        self._storage_capacity_mb = _column(models, "storage_capacity_mb", np.int64)
-        self._classification = WeightedChoice([_weights(settings.classifications)])
-        self._model = WeightedChoice([_weights(group) for group in groups])
+    def values(self, codes: Codes) -> dict[str, pa.Array]:
+        """Return the column, and those that come with it."""
+        indices = pa.array(codes)
+        return {
+            name: values.take(indices)
+            if name in _NUMBERS
+            else pa.DictionaryArray.from_arrays(indices, values)
+            for name, values in self._values.items()
+        }
 
 
-class _Names:
-    """A column drawn from a list of weighted names."""
-
-    def __init__(self, entries: Sequence[Weighted]) -> None:
-        self._names = [entry.name for entry in entries]
-        self._choice = WeightedChoice([_weights(entries)])
-
-    def __call__(self, raw: Words) -> pa.DictionaryArray:
-        return _named(self._choice(raw), self._names)
+def _options(entries: Sequence[Weighted], *path: str | int) -> tuple[Option, ...]:
+    return tuple(
+        Option(entry, ((*path, number),)) for number, entry in enumerate(entries)
+    )
 
 
-def _weights(entries: Sequence[Weighted]) -> list[Fraction]:
-    return [entry.weight for entry in entries]
-
-
-def _column(
-    models: Sequence[HardwareModel], name: str, dtype: npt.DTypeLike
-) -> npt.NDArray[np.integer]:
-    return np.array([getattr(model, name) for model in models], dtype=dtype)
-
-
-def _named(codes: Codes, names: Sequence[str]) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array(names, pa.string()))
+def _applications(settings: HostSettings) -> tuple[tuple[Option, ...], ...]:
+    """Return the applications of each department: the share falls with the rank."""
+    size = settings.applications_per_department
+    return tuple(
+        tuple(
+            Option(
+                Weighted(application_id(department.code, rank), share),
+                (("applications_per_department",), ("departments", number, "code")),
+            )
+            for rank, share in enumerate(zipf_shares(size), start=1)
+        )
+        for number, department in enumerate(settings.departments)
+    )

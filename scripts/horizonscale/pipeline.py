@@ -21,7 +21,7 @@ from horizonscale.known_files import KnownFiles
 from horizonscale.results import Results
 from horizonscale.steps import steps_before
 
-_KNOWN_FILES = Path(".snakemake/horizonscale/sha256.json")
+_STORE = Path(".snakemake/horizonscale")
 SHARD = "results/steps/shards/{shard}-of-{shards}"
 
 Wildcards = Any
@@ -68,7 +68,9 @@ class Pipeline:
         if self._is_main and start.is_main_snakefile(root, workflow.main_snakefile):
             start.refuse_path(Path.cwd())
             faults = start.given_faults(workflow.config_settings, sys.argv[1:])
-        self.steps = ConfiguredSteps(root, start.resolved(config, root, faults))
+        passed = None if workflow.dryrun else _STORE / "config.sha256"
+        text = start.resolved(config, root, faults, passed)
+        self.steps = ConfiguredSteps(root, text)
         self.settings = self.steps.settings
         storage = workflow.storage_settings
         self._is_stored = storage.default_storage_provider is not None
@@ -100,7 +102,7 @@ class Pipeline:
         """Return an input function: what a step reads of SQL and templates."""
 
         def declared(wildcards: Wildcards) -> list[str]:
-            with start.refused_if_unreadable(step):
+            with start.refused_if_unreadable():
                 return self._local(self.steps.sources.files(step))
 
         return declared
@@ -115,10 +117,12 @@ class Pipeline:
         """
 
         def declared_and_checked(wildcards: Wildcards) -> list[str]:
-            if self._is_main:
-                start.require(start.STEP_TOOLS, "The steps need", "genesis", self._root)
-                self._force_void(step, wildcards)
-            with start.refused_if_unreadable(step):
+            with start.refused_if_unreadable():
+                if self._is_main:
+                    start.require(
+                        start.STEP_TOOLS, "The steps need", "genesis", self._root
+                    )
+                    self._force_void(step, wildcards)
                 return self._local(self.steps.sources.modules(step))
 
         return declared_and_checked
@@ -160,7 +164,7 @@ class Pipeline:
         return [*self._rules.genesis.output, *self._rules.audit.input.markers]
 
     def _digest(self, step: str) -> str:
-        with start.refused_if_unreadable(step):
+        with start.refused_if_unreadable():
             return self.steps.digest(step)
 
     def _local(self, names: Sequence[str]) -> list[str]:
@@ -176,7 +180,7 @@ class Pipeline:
     def _results(self) -> Results:
         marker = Path(str(self._rules.db_create.output.marker))  # with any prefix
         remember = not self._workflow.dryrun  # a dry run changes nothing
-        known = KnownFiles(_KNOWN_FILES, remember=remember)
+        known = KnownFiles(_STORE / "sha256.json", remember=remember)
         return Results(marker.parents[1], self.steps, known.sha256)
 
     def _force_void(self, step: str, wildcards: Wildcards) -> None:

@@ -1,6 +1,8 @@
 """From a user's config to complete, checked settings."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,10 +11,14 @@ from horizonscale.canonical import canonical_json
 from horizonscale.config_files import load_config
 from horizonscale.cross_checks import cross_faults
 from horizonscale.faults import Fault, SettingsError, schema_faults
+from horizonscale.files import write_text
 
 
 def resolve(
-    config: Mapping[str, Any], folder: Path, known_faults: Sequence[Fault] = ()
+    config: Mapping[str, Any],
+    folder: Path,
+    known_faults: Sequence[Fault] = (),
+    passed: Path | None = None,
 ) -> str:
     """Return the complete settings of a fleet as canonical JSON, for ``parse``.
 
@@ -27,6 +33,9 @@ def resolve(
         Where ``config.yaml``, the default fleet, and ``schema.yaml`` stand.
     known_faults : sequence of Fault
         What is already known to be wrong with where ``config`` came from.
+    passed : Path, optional
+        A file that remembers the last config that passed the schema, since jsonschema
+        takes longer to import than all else here. It is no harm to lose it.
 
     Raises
     ------
@@ -42,7 +51,14 @@ def resolve(
             values[key] = values[key].isoformat()
     known = {fault.key for fault in known_faults}
     faults = [*known_faults]
-    faults += [one for one in schema_faults(values, schema) if one.key not in known]
+    look = hashlib.sha256(
+        repr((schema, values)).encode(errors="backslashreplace")
+    ).hexdigest()
+    if not (passed and passed.is_file() and passed.read_text() == look):
+        faults += [one for one in schema_faults(values, schema) if one.key not in known]
+        if passed and not faults:
+            with suppress(OSError):
+                write_text(passed, look, durable=False)
     faults += cross_faults(values, {fault.top_key for fault in faults})
     if faults:
         raise SettingsError(faults)

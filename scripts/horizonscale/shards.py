@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from horizonscale.database import connect
 from horizonscale.files import replaced_atomically
@@ -35,6 +34,8 @@ def span(shard: int, shards: int, hosts: int) -> range:
 
 def write_part(path: Path, settings: HostSettings, hosts: range) -> None:
     """Write some of the hosts, a batch at a time, so that memory stays small."""
+    import pyarrow.parquet as pq  # slow to import, and most fleets have no shards
+
     fleet = Fleet(settings)
     schema: pa.Schema = fleet.batch(0, 0).schema
     columns = [name for name in schema.names if name not in _NO_DICTIONARY]

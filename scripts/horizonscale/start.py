@@ -111,21 +111,23 @@ def given_faults(given: GivenConfig, command: Sequence[str]) -> list[Fault]:
     return faults + repetition_faults(command)
 
 
-def resolved(config: Mapping[str, Any], root: Path, faults: Sequence[Fault]) -> str:
+def resolved(
+    config: Mapping[str, Any], root: Path, faults: Sequence[Fault], passed: Path | None
+) -> str:
     """Return what ``resolve`` does, or refuse the config."""
     try:
-        return resolve(config, root / "config", faults)
+        return resolve(config, root / "config", faults, passed)
     except SettingsError as error:
         refuse(str(error))
 
 
 @contextmanager
-def refused_if_unreadable(step: str) -> Iterator[None]:
-    """Refuse a run in which a source file of a step cannot be read."""
+def refused_if_unreadable() -> Iterator[None]:
+    """Refuse a run in which a source file cannot be read."""
     try:
         yield
     except OSError as error:
         refuse(
-            f"A source file of the step {step} is missing or unreadable: {error}.\n"
+            f"A source file is missing or unreadable: {error}.\n"
             "Restore it, for example with git checkout."
         )

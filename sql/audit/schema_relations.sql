@@ -1,4 +1,5 @@
--- Shows every table, and every view with its text, to be held against the DDL.
+-- Shows every table, and every view with its text, to be held against the DDL. The text
+-- without brackets, which each storage format keeps otherwise.
 SELECT
     concat(schema_name, '.', table_name) AS subject,
     'table' AS actual
@@ -9,7 +10,7 @@ WHERE
 UNION ALL
 SELECT
     concat(schema_name, '.', view_name) AS subject,
-    sql AS actual
+    regexp_replace(sql, '[()]', '', 'g') AS actual
 FROM duckdb_views()
 WHERE
     database_name = current_database()

@@ -14,27 +14,28 @@ b AS (
 )
 
 SELECT
-    a.scenario AS scenario_a,
-    a.variant AS variant_a,
-    b.scenario AS scenario_b,
-    b.variant AS variant_b,
+    CASE WHEN a.host_index IS NOT NULL THEN [a.scenario, a.variant] END AS behaviour_a,
+    CASE WHEN b.host_index IS NOT NULL THEN [b.scenario, b.variant] END AS behaviour_b,
     count(*) AS host_count,
     count_if(a IS DISTINCT FROM b) AS changed, -- noqa: RF02
-    count_if(a.host_id IS DISTINCT FROM b.host_id) AS host_id,
-    count_if(a.node_name IS DISTINCT FROM b.node_name) AS node_name,
-    count_if(a.classification IS DISTINCT FROM b.classification) AS classification,
-    count_if(a.server_type IS DISTINCT FROM b.server_type) AS server_type,
-    count_if(a.region IS DISTINCT FROM b.region) AS region,
-    count_if(a.department IS DISTINCT FROM b.department) AS department,
-    count_if(a.application_id IS DISTINCT FROM b.application_id) AS application_id,
-    count_if(a.hardware_model IS DISTINCT FROM b.hardware_model) AS hardware_model,
-    count_if(a.cpu_cores IS DISTINCT FROM b.cpu_cores) AS cpu_cores,
-    count_if(a.memory_gb IS DISTINCT FROM b.memory_gb) AS memory_gb,
-    count_if(a.storage_capacity_mb IS DISTINCT FROM b.storage_capacity_mb)
-        AS storage_capacity_mb,
-    count_if(a.scenario IS DISTINCT FROM b.scenario) AS scenario,
-    count_if(a.variant IS DISTINCT FROM b.variant) AS variant,
-    count_if(a.risk IS DISTINCT FROM b.risk) AS risk
+    {
+        'host_id': count_if(a.host_id IS DISTINCT FROM b.host_id),
+        'node_name': count_if(a.node_name IS DISTINCT FROM b.node_name),
+        'classification': count_if(a.classification IS DISTINCT FROM b.classification),
+        'server_type': count_if(a.server_type IS DISTINCT FROM b.server_type),
+        'region': count_if(a.region IS DISTINCT FROM b.region),
+        'department': count_if(a.department IS DISTINCT FROM b.department),
+        'application_id': count_if(a.application_id IS DISTINCT FROM b.application_id),
+        'hardware_model': count_if(a.hardware_model IS DISTINCT FROM b.hardware_model),
+        'cpu_cores': count_if(a.cpu_cores IS DISTINCT FROM b.cpu_cores),
+        'memory_gb': count_if(a.memory_gb IS DISTINCT FROM b.memory_gb),
+        'storage_capacity_mb': count_if(
+            a.storage_capacity_mb IS DISTINCT FROM b.storage_capacity_mb
+        ),
+        'scenario': count_if(a.scenario IS DISTINCT FROM b.scenario),
+        'variant': count_if(a.variant IS DISTINCT FROM b.variant),
+        'risk': count_if(a.risk IS DISTINCT FROM b.risk)
+    } AS differing
 FROM a
 FULL JOIN b ON a.host_index = b.host_index
-GROUP BY scenario_a, variant_a, scenario_b, variant_b
+GROUP BY behaviour_a, behaviour_b

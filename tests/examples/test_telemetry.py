@@ -38,10 +38,14 @@ def fleet(example: Workflow, name: str) -> duckdb.DuckDBPyConnection:
 
 
 def test_two_fleets_and_a_month_of_telemetry(example):
+    config = example.folder / "config.yaml"
+    scale = "  seed: 3\n  shards: 2\n  step_files: removed\n"
+    config.write_text(config.read_text().replace("  seed: 3\n", scale))
     run = example.run("--cores", "2")
     assert run.status == 0, run.text
     chains = [f"{name}_{step}" for name in ("production", "staging") for step in CHAIN]
-    assert sorted(run.rules) == sorted([*chains, "telemetry", "all"])
+    shards = ["production_seed_shard"] * 2
+    assert sorted(run.rules) == sorted([*chains, *shards, "telemetry", "all"])
     with fleet(example, "staging") as staging:
         (variants,) = staging.execute(
             "SELECT count(DISTINCT (scenario, variant)) FROM hosts"
@@ -66,10 +70,13 @@ def test_two_fleets_and_a_month_of_telemetry(example):
     assert len(usual) >= 8, "too few behaviours to say anything"
     assert example.run("--cores", "2").did_nothing
 
-    # A larger fleet begins with the smaller one, so it has the same telemetry.
-    grown = example.folder / "config.yaml"
-    grown.write_text(grown.read_text().replace("hosts: 1000", "hosts: 1500"))
+    # A larger fleet begins with the smaller one, so it has the same telemetry; and a
+    # lost database of the other fleet is published again.
+    config.write_text(config.read_text().replace("hosts: 1000", "hosts: 1500"))
+    (example.folder / "staging/results/horizonscale_synth.db").unlink()
     again = example.run("--cores", "2")
-    assert [rule for rule in again.rules if rule.startswith("staging")] == []
+    ran = [rule for rule in again.rules if rule.startswith("staging")]
+    assert ran == ["staging_genesis"]
     assert "telemetry" in again.rules
     assert telemetry(example) == rows
+    assert example.run("--cores", "1", "production_verify").status == 0

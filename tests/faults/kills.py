@@ -2,12 +2,12 @@
 
     python tests/faults/kills.py --trials 500 --seed 1 --jobs 2
 
-A trial takes a finished folder of one config (or one without results), starts a run of
+A trial takes a finished folder of one fleet (or one without results), starts a run of
 another, sends SIGKILL, SIGTERM or SIGINT to the job, to Snakemake or to both, and does
 what README.md says: run again, after `snakemake --unlock` if the folder is locked. Each
-time a process has ended, what stands under the public name must pass the audit of the
-old or of the new config. In the end database, markers and audit must be those of a
-clean build.
+time a process has ended, what stands under the public name must be the old or the new
+fleet, row for row. In the end database, markers and audit must be those of a clean
+build, each of which has passed its audit.
 
 What is drawn depends on the seed and the number of a trial alone, so `--only NUMBER`
 repeats one, but for the moment within the run, which is the machine's. With `--folder`
@@ -26,15 +26,16 @@ from dataclasses import asdict
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
 
-from faults.pool import POOL, clean_build
+from faults.fleets import POOL, clean_build
 from faults.trials import Outcome, drawn_plan, run_trial
 
 
 def run_trials(
     numbers: Iterable[int], seed: int, jobs: int, folder: Path
 ) -> list[Outcome]:
-    """Run the trials of these numbers, after one clean build of each config."""
+    """Run the trials of these numbers, after one clean build of each fleet."""
     cleans = {name: folder / "clean" / name for name in POOL}
     with ProcessPoolExecutor(jobs) as pool:
         built = [pool.submit(clean_build, folder / "clean", name) for name in POOL]
@@ -45,7 +46,7 @@ def run_trials(
         try:
             for future in as_completed(waiting):
                 outcomes.append(future.result())
-                print(_line(outcomes[-1]), flush=True)
+                print(outcomes[-1], flush=True)
         except KeyboardInterrupt:  # what was found so far is worth its report
             pool.shutdown(cancel_futures=True)
     return sorted(outcomes, key=lambda outcome: outcome.number)
@@ -54,22 +55,19 @@ def run_trials(
 def summary(outcomes: list[Outcome]) -> str:
     """Return the report for people."""
     hit = [outcome for outcome in outcomes if outcome.hit]
-    needed = Counter(
-        next((n for n, run in enumerate(o.reruns, 1) if run["status"] == 0), "never")
-        for o in hit
-    )
+    runs = Counter(len(outcome.reruns) for outcome in hit)
     kinds = Counter(" ".join(o.plan.split()[:3]) for o in hit)
     did = Counter(" ".join(map(str, o.reruns[0]["rules"])) or "nothing" for o in hit)
     seconds = sum(outcome.seconds for outcome in outcomes)
     lines = [
-        f"Trials:          {len(outcomes)}, of which {len(hit)} hit a run",
-        f"Wrong:           {sum(bool(outcome.faults) for outcome in outcomes)}",
-        f"Silently wrong:  {sum(bool(o.silently_wrong) for o in outcomes)}",
-        f"Reruns needed:   {_counted(needed)}",
-        f"Folders locked:  {sum(outcome.unlocked for outcome in hit)}",
+        f"Trials:           {len(outcomes)}, of which {len(hit)} hit a run",
+        f"Wrong:            {sum(bool(outcome.faults) for outcome in outcomes)}",
+        f"Silently wrong:   {sum(bool(o.silently_wrong) for o in outcomes)}",
+        f"Runs afterwards:  {', '.join(f'{n}: {runs[n]}' for n in sorted(runs))}",
+        f"Folders locked:   {sum(outcome.unlocked for outcome in hit)}",
         f"Hung, and killed: {sum(outcome.hung for outcome in hit)}",
-        f"Orphans alive:   {sum(bool(outcome.orphans) for outcome in hit)}",
-        f"Seconds a trial: {seconds / max(len(outcomes), 1):.1f}",
+        f"Orphans alive:    {sum(bool(outcome.orphans) for outcome in hit)}",
+        f"Seconds a trial:  {seconds / max(len(outcomes), 1):.1f}",
         "",
         "Hits, by signal and victim:",
         *(f"  {count:4}  {kind}" for kind, count in sorted(kinds.items())),
@@ -78,17 +76,8 @@ def summary(outcomes: list[Outcome]) -> str:
         *(f"  {count:4}  {rules}" for rules, count in did.most_common()),
     ]
     for outcome in outcomes:
-        lines += [f"WRONG {_line(outcome)}: {fault}" for fault in outcome.faults]
+        lines += [f"WRONG {outcome}: {fault}" for fault in outcome.faults]
     return "\n".join(lines) + "\n"
-
-
-def _counted(counter: Counter[int | str]) -> str:
-    return ", ".join(f"{name}: {n}" for name, n in sorted(counter.items(), key=str))
-
-
-def _line(outcome: Outcome) -> str:
-    state = "WRONG" if outcome.faults else "ok" if outcome.hit else "missed"
-    return f"{outcome.number} {state}, {outcome.change}, {outcome.plan}"
 
 
 def main() -> int:

@@ -5,13 +5,14 @@ import random
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 from horizonscale.steps import CHAIN
 
-from faults.pool import DATABASE
+from faults.fleets import DATABASE
 
 VICTIMS = ("job", "snakemake", "both")
 SIGNALS = ("SIGKILL", "SIGTERM", "SIGINT")
@@ -38,23 +39,6 @@ class Strike:
         return f"{self.signal} to {self.victim} {self.delay:.3f} s {after}"
 
 
-def files_of(step: str) -> list[str]:
-    """Return the patterns of the files that a step makes, in their order."""
-    marker = f"results/markers/{step}.json"
-    if step == "audit":
-        return ["logs/audit.log", "results/audit.json", marker]
-    if step == "genesis":
-        folder, _, name = DATABASE.rpartition("/")
-        return [
-            f"{folder}/.{name}.*.partial",
-            f"{DATABASE}.sha256",
-            DATABASE,
-            marker,
-        ]
-    database = f"results/steps/{step}.db"
-    return [f"results/steps/.{step}.db.*.partial", database, f"{database}.seal", marker]
-
-
 def drawn(rng: random.Random, first: str, seconds: float) -> Strike:
     """Draw a strike at a run that starts with a step and takes so many seconds.
 
@@ -66,11 +50,24 @@ def drawn(rng: random.Random, first: str, seconds: float) -> Strike:
         return Strike(victim, name, "", rng.uniform(0.15, 0.85) * seconds)
     names = CHAIN[CHAIN.index(first) :]
     step = "genesis" if rng.random() < 0.5 else rng.choice(names)
-    return Strike(victim, name, rng.choice(files_of(step)), rng.choice(DELAYS_S))
+    return Strike(victim, name, rng.choice(_files_of(step)), rng.choice(DELAYS_S))
+
+
+def _files_of(step: str) -> list[str]:
+    """Return the patterns of the files that a step makes, in their order."""
+    marker = f"results/markers/{step}.json"
+    if step == "audit":
+        return ["logs/audit.log", "results/audit.json", marker]
+    if step == "genesis":
+        folder, _, name = DATABASE.rpartition("/")
+        half_made = f"{folder}/.{name}.*.partial"
+        return [half_made, f"{DATABASE}.sha256", DATABASE, marker]
+    database = f"results/steps/{step}.db"
+    return [f"results/steps/.{step}.db.*.partial", database, f"{database}.seal", marker]
 
 
 def strike(
-    run: subprocess.Popen[bytes], folder: Path, plan: Strike
+    run: subprocess.Popen[bytes], folder: Path, blow: Strike
 ) -> tuple[bool, list[psutil.Process]]:
     """Send the signal at its moment.
 
@@ -82,65 +79,48 @@ def strike(
         Whether there was anybody to hit, and the processes that a hit on Snakemake
         alone may leave behind.
     """
-    number = getattr(signal, plan.signal)
-    before = _seen(folder, plan.file)
-    due = None if plan.file else time.monotonic() + plan.delay
+    before = _seen(folder, blow.file)
+    due = None if blow.file else time.monotonic() + blow.delay
     children: list[psutil.Process] = []
     look = 0.0
     while run.poll() is None:
         now = time.monotonic()
-        if plan.victim != "both" and now >= look:
-            children, look = descendants(run.pid), now + LOOK_FOR_JOBS_S
-        if due is None and _seen(folder, plan.file) - before:
-            due = now + plan.delay
-        if due is not None and now >= due and _sent(run, plan.victim, children, number):
+        if blow.victim != "both" and now >= look:
+            with suppress(psutil.NoSuchProcess):
+                children = psutil.Process(run.pid).children(recursive=True)
+            look = now + LOOK_FOR_JOBS_S
+        if due is None and _seen(folder, blow.file) - before:
+            due = now + blow.delay
+        if due is not None and now >= due and _is_sent(run, blow, children):
             return True, children
         time.sleep(POLL_S)
     return False, []
 
 
-def descendants(pid: int) -> list[psutil.Process]:
-    """Return the processes that a process started, directly or not."""
-    try:
-        return psutil.Process(pid).children(recursive=True)
-    except psutil.NoSuchProcess:
-        return []
-
-
-def _sent(
-    run: subprocess.Popen[bytes],
-    victim: str,
-    children: list[psutil.Process],
-    number: signal.Signals,
+def _is_sent(
+    run: subprocess.Popen[bytes], blow: Strike, children: list[psutil.Process]
 ) -> bool:
-    if victim == "snakemake":
+    number = getattr(signal, blow.signal)
+    if blow.victim == "snakemake":
         run.send_signal(number)
         return True
-    if victim == "both":
+    if blow.victim == "both":
         os.killpg(run.pid, number)
         return True
     hit = False
     for child in children:
-        try:
-            if _runs_a_script(child):
+        with suppress(psutil.Error):
+            line = child.cmdline()
+            if line and "/scripts/" in line[-1] and "python" in Path(line[0]).name:
                 child.send_signal(number)
                 hit = True
-        except psutil.Error:
-            continue
     return hit
-
-
-def _runs_a_script(process: psutil.Process) -> bool:
-    line = process.cmdline()
-    return bool(line) and "/scripts/" in line[-1] and "python" in Path(line[0]).name
 
 
 def _seen(folder: Path, pattern: str) -> set[tuple[str, int, int]]:
     found = set()
     for path in folder.glob(pattern) if pattern else ():
-        try:
+        with suppress(OSError):
             state = path.stat()
-        except OSError:
-            continue
-        found.add((path.name, state.st_ino, state.st_mtime_ns))
+            found.add((path.name, state.st_ino, state.st_mtime_ns))
     return found

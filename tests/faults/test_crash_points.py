@@ -18,8 +18,7 @@ from horizonscale.files import sha256
 from horizonscale.markers import read_marker
 from horizonscale.publication import is_intact, published_path
 from horizonscale.step_files import seal
-
-from faults.pool import ROOT
+from workflow.conftest import ROOT
 
 EVENTS = ("open", "os.", "shutil.", "fcntl.")
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
@@ -130,16 +129,6 @@ def test_the_public_name_shows_the_old_or_the_new_file_and_heals(tmp_path):
     assert seen == {b"old", b"new"}
 
 
-def test_a_first_publication_shows_nothing_or_all(tmp_path):
-    seen = set()
-    for folder in each_kill(tmp_path, lambda folder: None, b"new"):
-        seen.add(folder.database.exists() and folder.database.read_bytes())
-        folder.publish(b"new")
-        assert folder.intact
-        assert folder.kept == folder.strangers == []
-    assert seen == {False, b"new"}
-
-
 def test_a_receipt_never_tells_of_a_file_that_is_not_there(tmp_path):
     def prepare(folder):
         folder.publish(b"old")
@@ -151,9 +140,8 @@ def test_a_receipt_never_tells_of_a_file_that_is_not_there(tmp_path):
             assert folder.intact
 
 
-@pytest.mark.parametrize(
-    "third", [b"third", pytest.param(b"old", marks=pytest.mark.long)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("third", [b"third", b"old"])
 def test_two_kills_in_a_row_make_no_file_a_changed_one(tmp_path, third):
     """The second run may build another config, or go back to the first."""
     states = set()

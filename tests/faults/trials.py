@@ -1,6 +1,7 @@
 """One trial: a run that is hit, what is left, and the runs that heal it."""
 
 import random
+import re
 import shutil
 import subprocess
 import time
@@ -9,8 +10,14 @@ from pathlib import Path
 
 import psutil
 
-from faults.pool import command, copy_sources, first_step, main_job
-from faults.states import differences, public
+from faults.fleets import (
+    command,
+    copy_sources,
+    differences,
+    first_step,
+    main_job,
+    public,
+)
 from faults.strikes import Strike, drawn, strike
 
 MOST_RERUNS = 4
@@ -22,7 +29,7 @@ PATIENCE_S = 60  # then a run that does not end is killed, as README.md says
 class Plan:
     """What is done to a run: all of it drawn before, so that it can be repeated.
 
-    The run changes a folder from the config ``old`` (None: no results yet) to ``new``;
+    The run changes a folder from the fleet ``old`` (None: no results yet) to ``new``;
     ``rerun_as`` is built afterwards. With ``at_once`` nobody waits for processes that
     outlive their Snakemake.
     """
@@ -40,7 +47,7 @@ class Plan:
 class Outcome:
     """What came of a trial.
 
-    ``public`` is the config that stood under the public name after each process ended.
+    ``public`` is the fleet that stood under the public name after each process ended.
     ``silently_wrong`` are faults that no exit status told of; ``wrong`` are others.
     """
 
@@ -63,12 +70,16 @@ class Outcome:
         """Everything that should not have been."""
         return [*self.silently_wrong, *self.wrong]
 
+    def __str__(self) -> str:
+        state = "WRONG" if self.faults else "ok" if self.hit else "missed"
+        return f"{self.number} {state}, {self.change}, {self.plan}"
 
-def drawn_plan(number: int, seed: int, configs: list[str], run_seconds: float) -> Plan:
+
+def drawn_plan(number: int, seed: int, names: list[str], run_seconds: float) -> Plan:
     """Draw the plan of a trial; ``run_seconds`` is what a whole run takes here."""
     rng = random.Random(f"{seed}-{number}")
     old: str | None
-    old, new = rng.sample(configs, 2)
+    old, new = rng.sample(names, 2)
     if rng.random() < 0.1:
         old = None
     rerun_as = old if old and rng.random() < 0.2 else new
@@ -79,126 +90,115 @@ def drawn_plan(number: int, seed: int, configs: list[str], run_seconds: float) -
 
 def run_trial(plan: Plan, cleans: dict[str, Path], folder: Path) -> Outcome:
     """Run a trial in a folder of its own, which is removed if all went well."""
+    trial = _Trial(plan, cleans, folder / f"trial-{plan.number}")
     start = time.monotonic()
-    change = f"{plan.old or 'nothing'} to {plan.new}, then {plan.rerun_as}"
-    outcome = Outcome(plan.number, str(plan.strike), change)
-    place = folder / f"trial-{plan.number}"
-    known = {name: cleans[name] for name in (plan.old, plan.new) if name}
-    blow = plan.strike
-    while True:
-        _prepare(plan, place, cleans)
-        living = _hit(plan, blow, outcome, place)
-        if outcome.hit or blow.file or blow.delay < 0.1:
-            break
-        # The run was over by then, as the machine has more time now: again, earlier.
-        blow = replace(blow, delay=blow.delay / 2)
-        shutil.rmtree(place)
-    outcome.plan = str(blow)
-    _look(plan, outcome, place, known, "the kill")
-    if outcome.status == 0:
-        _compare(outcome, place, cleans[plan.new], "the run that was hit")
-    _heal(plan, outcome, place, known)
-    if living:
-        # What outlived its Snakemake may have written since: one more run sees to it.
-        psutil.wait_procs(living, TIMEOUT_S)
-        _look(plan, outcome, place, known, "the end of the orphans")
-        _heal(plan, outcome, place, known)
-    elif plan.once_more:
-        _rerun(plan, outcome, place)
-        if outcome.reruns[-1] != {"status": 0, "rules": []}:
-            outcome.wrong.append("one more run did something")
-    if not outcome.faults:
-        shutil.rmtree(place)
-    outcome.seconds = round(time.monotonic() - start, 1)
-    return outcome
+    trial.run()
+    trial.outcome.seconds = round(time.monotonic() - start, 1)
+    if not trial.outcome.faults:
+        shutil.rmtree(trial.place)
+    return trial.outcome
 
 
-def _prepare(plan: Plan, place: Path, cleans: dict[str, Path]) -> None:
-    if plan.old:
-        shutil.copytree(cleans[plan.old], place)
-    else:
-        copy_sources(place)
+class _Trial:
+    def __init__(self, plan: Plan, cleans: dict[str, Path], place: Path) -> None:
+        self.plan, self.place = plan, place
+        self._known = {name: cleans[name] for name in (plan.old, plan.new) if name}
+        change = f"{plan.old or 'nothing'} to {plan.new}, then {plan.rerun_as}"
+        self.outcome = Outcome(plan.number, str(plan.strike), change)
 
+    def run(self) -> None:
+        outcome, blow = self.outcome, self.plan.strike
+        living = self._hit(blow)
+        while not (outcome.hit or blow.file or blow.delay < 0.1):
+            # The run was over by then, as the machine has more time now: earlier.
+            blow = replace(blow, delay=blow.delay / 2)
+            shutil.rmtree(self.place)
+            living = self._hit(blow)
+        outcome.plan = str(blow)
+        self._look("the kill")
+        if outcome.status == 0:
+            self._compare(self.plan.new, "the run that was hit")
+        self._heal()
+        if living:
+            # What outlived its Snakemake may have written since: one more run.
+            psutil.wait_procs(living, TIMEOUT_S)
+            self._look("the end of the orphans")
+            self._heal()
+        elif self.plan.once_more:
+            self._rerun()
+            if outcome.reruns[-1] != {"status": 0, "rules": []}:
+                outcome.wrong.append("one more run did something")
 
-def _hit(
-    plan: Plan, blow: Strike, outcome: Outcome, place: Path
-) -> list[psutil.Process]:
-    """Start the run and hit it; return the processes that outlive it."""
-    with (
-        (place / "killed.log").open("wb") as output,
-        subprocess.Popen(
-            main_job(plan.new),
-            cwd=place,
-            stdout=output,
+    def _hit(self, blow: Strike) -> list[psutil.Process]:
+        """Start the run and hit it; return the processes that outlive it."""
+        if self.plan.old:
+            shutil.copytree(self._known[self.plan.old], self.place)
+        else:
+            copy_sources(self.place)
+        with (
+            (self.place / "killed.log").open("wb") as output,
+            subprocess.Popen(
+                main_job(self.plan.new),
+                cwd=self.place,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            ) as run,
+        ):
+            self.outcome.hit, living = strike(run, self.place, blow)
+            try:
+                self.outcome.status = run.wait(PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                self.outcome.hung = True
+                run.kill()
+                self.outcome.status = run.wait()
+        if not self.plan.at_once:
+            psutil.wait_procs(living, TIMEOUT_S)
+        living = [process for process in living if process.is_running()]
+        self.outcome.orphans = len(living)
+        return living
+
+    def _heal(self) -> None:
+        for _ in range(MOST_RERUNS):
+            status = self._rerun()
+            self._look("a rerun")
+            if status == 0:
+                self._compare(self.plan.rerun_as, "a rerun")
+                return
+        self.outcome.wrong.append(f"not healed by {MOST_RERUNS} reruns")
+
+    def _rerun(self) -> int:
+        """Run again as README.md says: free the folder first if the run asks for it."""
+        run = self._call(main_job(self.plan.rerun_as))
+        if "cannot be locked" in run.stdout:
+            self.outcome.unlocked = True
+            self._call(command("--unlock"))
+            run = self._call(main_job(self.plan.rerun_as))
+        rules = re.findall(r"Finished jobid: \d+ \(Rule: (\w+)\)", run.stdout)
+        self.outcome.reruns.append({"status": run.returncode, "rules": rules})
+        if run.returncode:
+            self.outcome.reruns[-1]["text"] = run.stdout[-2000:]
+        return run.returncode
+
+    def _call(self, arguments: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            arguments,
+            cwd=self.place,
+            stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
-        ) as run,
-    ):
-        outcome.hit, living = strike(run, place, blow)
-        try:
-            outcome.status = run.wait(PATIENCE_S)
-        except subprocess.TimeoutExpired:
-            outcome.hung = True
-            run.kill()
-            outcome.status = run.wait()
-    if not plan.at_once:
-        _, living = psutil.wait_procs(living, TIMEOUT_S)
-    living = [process for process in living if process.is_running()]
-    outcome.orphans = len(living)
-    return living
+            text=True,
+            timeout=TIMEOUT_S,
+        )
 
+    def _look(self, when: str) -> None:
+        """See what stands under the public name between two runs."""
+        name, fault = public(self.place, self._known)
+        self.outcome.public.append(name)
+        if name is None and self.plan.old and not fault:
+            fault = "lost"
+        if fault:
+            self.outcome.silently_wrong.append(f"public after {when}: {fault}")
 
-def _heal(plan: Plan, outcome: Outcome, place: Path, known: dict[str, Path]) -> None:
-    for _ in range(MOST_RERUNS):
-        status = _rerun(plan, outcome, place)
-        _look(plan, outcome, place, known, "a rerun")
-        if status == 0:
-            _compare(outcome, place, known[plan.rerun_as], "a rerun")
-            return
-    outcome.wrong.append(f"not healed by {MOST_RERUNS} reruns")
-
-
-def _rerun(plan: Plan, outcome: Outcome, place: Path) -> int:
-    """Run again as README.md says: free the folder first if the run asks for it."""
-    run = _call(main_job(plan.rerun_as), place)
-    if "cannot be locked" in run.stdout:
-        outcome.unlocked = True
-        _call(command("--unlock"), place)
-        run = _call(main_job(plan.rerun_as), place)
-    rules = [
-        line.split("Rule: ")[1].rstrip(")")
-        for line in run.stdout.splitlines()
-        if line.startswith("Finished jobid:")
-    ]
-    outcome.reruns.append({"status": run.returncode, "rules": rules})
-    if run.returncode:
-        outcome.reruns[-1]["text"] = run.stdout[-2000:]
-    return run.returncode
-
-
-def _call(arguments: list[str], place: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        arguments,
-        cwd=place,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=TIMEOUT_S,
-    )
-
-
-def _look(
-    plan: Plan, outcome: Outcome, place: Path, known: dict[str, Path], when: str
-) -> None:
-    """Audit what stands under the public name between two runs."""
-    config, fault = public(place, known)
-    outcome.public.append(config)
-    if fault:
-        outcome.silently_wrong.append(f"public after {when}: {fault}")
-    elif config is None and plan.old:
-        outcome.silently_wrong.append(f"public after {when}: lost")
-
-
-def _compare(outcome: Outcome, place: Path, clean: Path, when: str) -> None:
-    found = differences(place, clean)
-    outcome.silently_wrong += [f"after {when}: {name}" for name in found]
+    def _compare(self, name: str, when: str) -> None:
+        found = differences(self.place, self._known[name])
+        self.outcome.silently_wrong += [f"after {when}: {one}" for one in found]

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from horizonscale.steps import CHAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("Snakefile", "config", "profiles", "rules", "scripts", "sql", "workflow")
-CHAIN = ("db_create", "schema", "seed_hosts", "calendar", "audit", "genesis")
+# Of the runs: packages that only tests need slow the start of Snakemake.
+PYTHON = os.environ.get("GENESIS_PYTHON", sys.executable)
 
 
 @dataclass
@@ -26,6 +28,12 @@ class Run:
     @property
     def rules(self) -> list[str]:
         return re.findall(r"Finished jobid: \d+ \(Rule: (\w+)\)", self.text)
+
+    @property
+    def planned(self) -> list[str]:
+        """The rules that a dry run would run, in the order of the chain."""
+        found = re.findall(r"^(\w+) +\d+$", self.text, re.MULTILINE)
+        return sorted({*found} & {*CHAIN}, key=CHAIN.index)
 
     @property
     def did_nothing(self) -> bool:
@@ -57,14 +65,10 @@ class Workflow:
         environment: dict[str, str] | None = None,
         directory: Path | None = None,
     ) -> Run:
-        """Call Snakemake as a user does; without arguments, the main job.
-
-        Only the output is a little fuller, so that it names the rules that ran: with
-        any --quiet of one's own, Snakemake's lines are not cut down.
-        """
-        command = [sys.executable, "-m", "snakemake"]
+        """Call Snakemake as a user does; without arguments, the main job."""
+        command = [PYTHON, "-P", "-m", "snakemake"]
         call = subprocess.run(
-            [*command, *(arguments or ("--cores", "1", "genesis")), "--quiet", "host"],
+            [*command, *(arguments or ("--cores", "1", "genesis"))],
             cwd=directory or self.folder,
             env={**os.environ, **(environment or {})},
             capture_output=True,
@@ -75,22 +79,35 @@ class Workflow:
 
     def genesis(self, *config: str) -> Run:
         """Run the main job, with changes of the config like ``hosts=5000``."""
-        changes = ("--config", *config) if config else ()
-        return self.run("--cores", "1", "genesis", *changes)
+        return self.run("--cores", "1", "genesis", *_changes(config))
+
+    def plan(self, *config: str) -> list[str]:
+        """Return what that would run, by a dry run."""
+        run = self.run("--dry-run", "genesis", *_changes(config))
+        assert run.status == 0, run.text
+        return run.planned
 
     def query(self, sql: str) -> list[tuple]:
         with duckdb.connect(str(self.database), read_only=True) as connection:
             return connection.execute(sql).fetchall()
 
 
+def from_step(step: str) -> list[str]:
+    """Return a step and what follows it."""
+    return list(CHAIN[CHAIN.index(step) :])
+
+
+def _changes(config: tuple[str, ...]) -> tuple[str, ...]:
+    return ("--config", *config) if config else ()
+
+
 def copy_sources(folder: Path) -> None:
-    """Copy what git holds of the workflow, and nothing that runs made."""
+    """Copy the sources of the workflow, and nothing that runs made."""
     folder.mkdir(parents=True)
-    ignore = shutil.ignore_patterns("__pycache__")
     for name in SOURCES:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=ignore)
+            shutil.copytree(source, folder / name)
         else:
             shutil.copy2(source, folder / name)
 
@@ -118,3 +135,12 @@ def finished(finished_run, tmp_path) -> Workflow:
     assert run.status == 0, run.text
     shutil.copytree(workflow.folder, tmp_path / "genesis")
     return Workflow(tmp_path / "genesis")
+
+
+@pytest.fixture(scope="session")
+def exported_run(finished_run, tmp_path_factory) -> tuple[Workflow, Run]:
+    """The default fleet, exported once; tests must not change it."""
+    folder = tmp_path_factory.mktemp("exported") / "genesis"
+    shutil.copytree(finished_run[0].folder, folder)
+    workflow = Workflow(folder)
+    return workflow, workflow.run("--cores", "1", "export")

@@ -3,7 +3,6 @@
 The address is GitHub's; git itself is told to fetch from a repository in a folder.
 """
 
-import os
 import shutil
 import subprocess
 import threading
@@ -13,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from .conftest import CHAIN, Workflow
+from .conftest import CHAIN, Workflow, from_step
 
 # What `snakedeploy deploy-workflow` 0.17.1 writes to workflow/Snakefile.
 DEPLOYED = """
@@ -79,8 +78,7 @@ def test_a_deployed_workflow_makes_the_same_fleet(
     config = mine.folder / "config/config.yaml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("2025-12-31", "2025-06-30"), encoding="utf-8")
-    assert mine.run("--cores", "2").rules == ["calendar", "audit", "genesis", "all"]
-    assert mine.run("--cores", "1", "verify").status == 0
+    assert mine.run("--cores", "2").rules == [*from_step("calendar"), "all"]
 
 
 @pytest.mark.parametrize(
@@ -94,21 +92,17 @@ def test_a_deployed_workflow_makes_the_same_fleet(
 )
 def test_other_ways_to_name_it(address, fresh, tmp_path, source):
     mine = deploy(fresh, tmp_path / "mine", source.format(clone=fresh.folder))
-    run = mine.run("--cores", "1", "results/markers/schema.json")
-    assert run.status == 0, run.text
-    assert run.rules == ["db_create", "schema"]
+    assert mine.plan() == list(CHAIN)
 
 
 def test_the_snakefile_for_the_catalogue_also_works_in_a_clone(finished):
-    named = ("--cores", "1", "--snakefile", "workflow/Snakefile")
-    assert finished.run(*named, "genesis").did_nothing
-    # Its config is checked like that of the Snakefile at the root, the default one.
-    mistake = finished.folder / "mistake.yaml"
-    mistake.write_text("hosts: 2000\nhosts: 3000\n", encoding="utf-8")
-    for snakefile in ([], named[2:]):
-        call = finished.run("-n", *snakefile, "--configfile", str(mistake))
-        assert call.status != 0
-        assert "given twice" in call.text
+    named = ("--snakefile", "workflow/Snakefile")
+    assert finished.run("--cores", "1", *named, "genesis").did_nothing
+    # Its config is checked like that of the Snakefile at the root.
+    (finished.folder / "mistake.yaml").write_text("hosts: 2000\nhosts: 3000\n")
+    call = finished.run("-n", *named, "--configfile", "mistake.yaml")
+    assert call.status != 0
+    assert "given twice" in call.text
 
 
 def test_two_runs_that_unpack_the_same_commit_at_once(address, fresh, tmp_path):
@@ -132,7 +126,7 @@ def test_an_address_that_names_no_commit_is_refused(fresh, tmp_path, monkeypatch
         run = deploy(fresh, tmp_path / "mine", source).run("--cores", "1")
         server.shutdown()
     assert run.status != 0
-    assert "Use github(...), gitlab(...) or a clone." in run.text
+    assert "Use github(...), gitlab(...) or a clone" in run.text
     assert "Traceback" not in run.text
 
 
@@ -142,15 +136,3 @@ def test_the_snakefile_at_the_root_is_refused_from_an_address(address, fresh, tm
     assert run.status != 0
     assert "From a git address, import workflow/Snakefile" in run.text
     assert "Traceback" not in run.text
-
-
-def test_an_environment_without_the_packages_is_refused(fresh, tmp_path):
-    hidden = "import sys\nsys.modules['duckdb'] = sys.modules['polars'] = None\n"
-    (tmp_path / "sitecustomize.py").write_text(hidden)
-    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-    run = fresh.run("--cores", "1", "genesis", environment={"PYTHONPATH": path})
-    assert run.status != 0
-    assert "The steps need duckdb, polars, which this environment lacks." in run.text
-    assert "pip install --requirement requirements/genesis.lock" in run.text
-    assert "Traceback" not in run.text
-    assert not (fresh.folder / "results").exists()

@@ -1,12 +1,13 @@
 """A run opens no connection: it gets no network, and each attempt would be seen."""
 
-import os
 import re
 import shutil
 import subprocess
 import sys
 
 import pytest
+
+from .conftest import PYTHON
 
 # A new network namespace, in which not even the loopback device is up. The new user
 # namespace makes that possible without being root.
@@ -56,9 +57,8 @@ def test_an_attempt_fails_and_is_seen(guard):
 def test_a_run_opens_no_connection(fresh, guard):
     before, seen, _, watched = guard
     call = subprocess.run(
-        [*before, sys.executable, "-m", "snakemake", "--cores", "1", "genesis"],
+        [*before, PYTHON, "-P", "-m", "snakemake", "--cores", "1", "genesis"],
         cwd=fresh.folder,
-        env=os.environ,
         capture_output=True,
         text=True,
         timeout=300,

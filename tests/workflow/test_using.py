@@ -1,6 +1,5 @@
 """Every query and program of docs/using.md runs, and shows what the page shows."""
 
-import json
 import re
 import subprocess
 import sys
@@ -9,7 +8,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from horizonscale.export import SQL, export
 
 from .conftest import ROOT
 
@@ -35,18 +33,11 @@ def examples(language: str, shown_as: str) -> list:
 
 
 @pytest.fixture(scope="module")
-def folder(finished_run, tmp_path_factory) -> Path:
+def folder(exported_run) -> Path:
     """A folder with the published database and its export, as a user has it."""
-    workflow, run = finished_run
+    workflow, run = exported_run
     assert run.status == 0, run.text
-    results = tmp_path_factory.mktemp("using") / "results"
-    results.mkdir()
-    for name in ("horizonscale_synth.db", "horizonscale_synth.db.sha256"):
-        (results / name).write_bytes((workflow.database.parent / name).read_bytes())
-    audit = json.loads((workflow.database.parent / "audit.json").read_text("utf-8"))
-    sql = {name: (ROOT / name).read_text(encoding="utf-8") for name in SQL}
-    export(results / "horizonscale_synth.db", results / "export", sql, audit)
-    return results.parent
+    return workflow.folder
 
 
 def as_table(result: duckdb.DuckDBPyConnection) -> str:
@@ -76,7 +67,7 @@ def test_programs_print_what_the_page_shows(folder, program, shown):
 
 def test_the_page_has_the_examples_that_this_file_runs():
     assert len(examples("sql", "table")) == 9
-    assert len(examples("python", "text")) == 4
+    assert len(examples("python", "text")) == 3
     assert {language for language, _ in parts()} == {
         "console",
         "python",

@@ -1,17 +1,16 @@
 """Exports are the same bytes for the same content, and appear last or not at all."""
 
 import hashlib
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
 import pytest
-from horizonscale.checks import CHECKS
-from horizonscale.contract_rules import checked_table
 from horizonscale.export import SQL, NotPublishedError, export
-from horizonscale.exported import EXPORTED_TABLES, exported_names
+from horizonscale.exported import EXPORTED_TABLES as TABLES
+from horizonscale.exported import exported_names
+from horizonscale.fingerprints import Fingerprint
 from horizonscale.steps import STEPS
 
 ROOT = Path(__file__).parents[3]
@@ -43,10 +42,9 @@ def database(path: Path, hosts: int = HOSTS, direction: int = 1) -> Path:
     return path
 
 
-def audit(hosts: int = HOSTS):
-    tables = {name: {"rows": 0, "fingerprint": "0" * 32} for name in EXPORTED_TABLES}
-    tables["hosts"] = {"rows": hosts, "fingerprint": "1" * 32}
-    return {"statistics": {"tables": tables}, "tests": []}
+def audited(hosts: int = HOSTS) -> dict[str, Fingerprint]:
+    tables = {name: Fingerprint(rows=0, fingerprint="0" * 32) for name in TABLES}
+    return tables | {"hosts": Fingerprint(rows=hosts, fingerprint="1" * 32)}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -56,8 +54,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_bytes_do_not_depend_on_threads_memory_or_the_order_of_storage(tmp_path):
     one = database(tmp_path / "one.db")
     other = database(tmp_path / "other.db", direction=-1)
-    export(one, tmp_path / "a", TEXTS, audit(), threads=1)
-    export(other, tmp_path / "b", TEXTS, audit(), threads=4, job_memory_mb=400)
+    export(one, tmp_path / "a", TEXTS, audited(), threads=1)
+    export(other, tmp_path / "b", TEXTS, audited(), threads=4, job_memory_mb=400)
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     lines = (tmp_path / "a/csv/hosts.csv").read_bytes().split(b"\r\n")
     indices = [int(line.split(b",")[1]) for line in lines[1:-1]]
@@ -67,14 +65,6 @@ def test_bytes_do_not_depend_on_threads_memory_or_the_order_of_storage(tmp_path)
         {"path": str(tmp_path / "a/parquet/hosts.parquet")},
     ).fetchone()
     assert groups == (2,)
-
-
-def test_files_are_described_as_they_are(tmp_path):
-    files = export(database(tmp_path / "x.db", 10), tmp_path / "x", TEXTS, audit(10))
-    assert list(files) == exported_names()
-    for name, content in contents(tmp_path / "x").items():
-        digest = hashlib.sha256(content).hexdigest()
-        assert files[name] == {"bytes": len(content), "sha256": digest}
 
 
 @pytest.mark.parametrize("edit", ["missing", "changed", "write-ahead log"])
@@ -88,7 +78,7 @@ def test_a_database_that_was_not_published_so_is_refused(tmp_path, edit):
     else:
         Path(f"{path}.wal").touch()
     with pytest.raises(NotPublishedError, match="run genesis first"):
-        export(path, tmp_path / "x", TEXTS, audit(10))
+        export(path, tmp_path / "x", TEXTS, audited(10))
     assert not (tmp_path / "x").exists()
 
 
@@ -101,7 +91,7 @@ def test_a_database_that_is_being_written_to_is_refused(tmp_path):
     ) as process:
         process.stdout.readline()
         with pytest.raises(NotPublishedError, match="Close what writes to it"):
-            export(path, tmp_path / "x", TEXTS, audit(10))
+            export(path, tmp_path / "x", TEXTS, audited(10))
         process.stdin.close()
     assert not (tmp_path / "x").exists()
 
@@ -109,16 +99,16 @@ def test_a_database_that_is_being_written_to_is_refused(tmp_path):
 def test_rows_that_the_audit_did_not_see_are_refused(tmp_path):
     path = database(tmp_path / "x.db", 10)
     with pytest.raises(NotPublishedError, match="10 rows, and had 11"):
-        export(path, tmp_path / "x", TEXTS, audit(11))
+        export(path, tmp_path / "x", TEXTS, audited(11))
     assert not (tmp_path / "x/datapackage.json").exists()
 
 
 def test_an_export_that_fails_leaves_no_data_package_and_nothing_half_written(tmp_path):
     path = database(tmp_path / "x.db", 10)
-    export(path, tmp_path / "x", TEXTS, audit(10))
+    export(path, tmp_path / "x", TEXTS, audited(10))
     broken = {**TEXTS, "sql/export/sources.sql": "SELECT nothing"}
     with pytest.raises(duckdb.Error):
-        export(path, tmp_path / "x", broken, audit(10))
+        export(path, tmp_path / "x", broken, audited(10))
     left = {
         item.relative_to(tmp_path / "x").as_posix()
         for item in (tmp_path / "x").rglob("*")
@@ -129,41 +119,3 @@ def test_an_export_that_fails_leaves_no_data_package_and_nothing_half_written(tm
 
 def test_the_step_declares_the_sql_that_it_needs():
     assert set(STEPS["export"].files) == set(SQL)
-
-
-ABOUT = {
-    (): "schema_columns schema_comments schema_constraints schema_indexes"
-    " schema_objects schema_relations storage_version",
-    EXPORTED_TABLES: "no_nulls table_contents",
-    ("genesis_metadata",): "genesis_metadata",
-    ("hierarchy",): "criticality_tier_counts department_applications hierarchy"
-    " mail_domains people",
-    ("hardware_models",): "hardware_models",
-    ("dna_profiles",): "dna_profiles",
-    ("hosts",): "application_counts behaviour_counts behaviours_present"
-    " classification_counts department_counts hardware_model_counts host_count"
-    " host_hardware host_id_unique host_id_valid host_index host_risk node_names"
-    " references region_counts risk_counts scenario_counts server_type_counts"
-    " telemetry_rows",
-    ("time_periods",): "calendar_attributes calendar_counts calendar_window",
-}
-
-
-def test_every_check_of_the_audit_stands_with_the_tables_that_it_is_about():
-    """A new check is placed by ``checked_table``; say here where it belongs."""
-    placed = {}
-    for check in CHECKS:
-        placed.setdefault(checked_table(check.name, EXPORTED_TABLES), set()).add(
-            check.name
-        )
-    assert placed == {tables: set(names.split()) for tables, names in ABOUT.items()}
-
-
-def test_a_data_package_holds_no_time_and_no_place(tmp_path):
-    export(database(tmp_path / "x.db", 10), tmp_path / "x", TEXTS, audit(10))
-    for name in ("datapackage.json", "datacontract.odcs.yaml"):
-        text = (tmp_path / "x" / name).read_text(encoding="utf-8")
-        assert str(tmp_path) not in text
-        assert "created" not in text
-    package = json.loads((tmp_path / "x/datapackage.json").read_text("utf-8"))
-    assert package["resources"][0]["path"] == "csv/genesis_metadata.csv"

@@ -1,0 +1,37 @@
+"""Checks of the DDL are limits of the data package's columns."""
+
+from pathlib import Path
+
+import pytest
+from horizonscale.catalogue import SQL, catalogue
+from horizonscale.data_package import limits
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize(
+    ("check", "limit"),
+    [
+        ("a IN ('x', 'tier-1', 'a, b')", {"enum": ["x", "tier-1", "a, b"]}),
+        ("b > 0", {"minimum": 1}),
+        ("c >= -3", {"minimum": -3}),
+        ('"month" BETWEEN 1 AND 12', {"minimum": 1, "maximum": 12}),
+        ("length(e) = 6", {"minLength": 6, "maxLength": 6}),
+        ("g % 2 = 0", {}),
+        ("h = 0", {}),
+    ],
+)
+def test_a_check_becomes_a_limit_where_table_schema_has_one(check, limit):
+    assert limits(check) == limit
+
+
+def test_every_check_of_one_column_in_the_ddl_becomes_a_limit():
+    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in SQL}
+    checks = [
+        check
+        for table in catalogue(texts)
+        for column in table.columns
+        for check in table.checks(column.name)
+    ]
+    assert checks
+    assert all(map(limits, checks))
