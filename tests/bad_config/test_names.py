@@ -72,7 +72,7 @@ def config_of(folder):
 def test_names_arrive_as_they_were_written(fresh, tmp_path):
     mine = config_of(fresh.folder)
     path = tmp_path / "mine.json"
-    path.write_text(json.dumps(mine), encoding="utf-8")
+    path.write_text(json.dumps(mine, ensure_ascii=False), encoding="utf-8")
     given = ("--configfile", str(path), "--config", f"company={COMPANY}", "hosts=3000")
     run = fresh.run("--cores", "1", "export", *given)
     assert run.status == 0, run.text

@@ -219,10 +219,6 @@ def test_the_registry_knows_all_tables(sound: Built) -> None:
 DATA = "table_contents"
 QUOTA = {"behaviour_counts", "scenario_counts", "risk_counts"}
 TAMPERINGS: dict[str, tuple[str, set[str]]] = {
-    "a host is gone": (
-        "DELETE FROM hosts WHERE host_index = 399",
-        {DATA, "host_count", "host_index", "telemetry_rows", *QUOTA},
-    ),
     "a host is gone from the middle": (
         "DELETE FROM hosts WHERE host_index = 201",
         {DATA, "host_count", "host_index", "telemetry_rows", *QUOTA},
@@ -231,18 +227,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         "UPDATE hosts SET host_index = 7, node_name = 'server-000000007'"
         " WHERE host_index = 8",
         {DATA, "host_index"},
-    ),
-    "a host is there three times": (
-        "INSERT INTO hosts FROM hosts WHERE host_index = 7;"
-        " INSERT INTO hosts FROM hosts WHERE host_index = 7 LIMIT 1",
-        {
-            DATA,
-            "host_count",
-            "host_index",
-            "host_id_unique",
-            "telemetry_rows",
-            *QUOTA,
-        },
     ),
     "two hosts share a UUID": (
         "UPDATE hosts SET host_id = (SELECT host_id FROM hosts WHERE host_index = 1)"
@@ -291,11 +275,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         " WHERE scenario = 'STEADY_GROWTH'",
         {DATA, "behaviours_present", "behaviour_counts", "risk_counts"},
     ),
-    "hosts of one scenario are another's": (
-        "UPDATE hosts SET scenario = 'SEASONAL', variant = 'BALANCED'"
-        " WHERE scenario = 'BURST' AND variant = 'MODERATE' AND host_index < 40",
-        {DATA, "behaviour_counts", "scenario_counts"},
-    ),
     "a behaviour that nobody asked for": (
         "UPDATE hosts SET variant = 'WILD' WHERE host_index = 0",
         {
@@ -317,10 +296,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     ),
     "one region only": (
         "UPDATE hosts SET region = 'na'",
-        {DATA, "region_counts"},
-    ),
-    "an unknown region": (
-        "UPDATE hosts SET region = 'moon' WHERE host_index = 0",
         {DATA, "region_counts"},
     ),
     "one server type only": (
@@ -358,16 +333,10 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
             "host_hardware",
         },
     ),
-    "cores that the model has not": (
-        "UPDATE hosts SET cpu_cores = 3 WHERE host_index = 3",
-        {DATA, "host_hardware"},
-    ),
-    "memory that the model has not": (
-        "UPDATE hosts SET memory_gb = 3 WHERE host_index = 3",
-        {DATA, "host_hardware"},
-    ),
-    "storage that the model has not": (
-        "UPDATE hosts SET storage_capacity_mb = 3 WHERE host_index = 3",
+    "cores, memory and storage that the model has not": (
+        "UPDATE hosts SET cpu_cores = 3 WHERE host_index = 3;"
+        " UPDATE hosts SET memory_gb = 3 WHERE host_index < 2;"
+        " UPDATE hosts SET storage_capacity_mb = 3 WHERE host_index < 4",
         {DATA, "host_hardware"},
     ),
     "a catalogue that is not the config's": (
@@ -432,16 +401,8 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         " false AS is_month_end) FROM time_periods WHERE date = '2025-12-31'",
         {DATA, "calendar_counts", "calendar_window", "telemetry_rows"},
     ),
-    "a day is shifted": (
-        "UPDATE time_periods SET date = '2026-01-01' WHERE date = '2025-12-31'",
-        {DATA, "calendar_counts", "calendar_window", "calendar_attributes"},
-    ),
     "a table more": (
         "CREATE TABLE extra (a INTEGER)",
-        {"schema_relations", "schema_columns"},
-    ),
-    "a view more": (
-        "CREATE VIEW extra AS SELECT 1 AS a",
         {"schema_relations", "schema_columns"},
     ),
     "a table less": (
@@ -467,10 +428,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         "ALTER TABLE time_periods ALTER year TYPE BIGINT",
         {"schema_columns"},
     ),
-    "a default": (
-        "ALTER TABLE hosts ALTER region SET DEFAULT 'na'",
-        {"schema_columns"},
-    ),
     "a constraint less": (
         "ALTER TABLE hosts ALTER region DROP NOT NULL",
         {"schema_columns", "schema_constraints"},
@@ -483,13 +440,8 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         "COMMENT ON COLUMN hosts.region IS 'Somewhere.'",
         {"schema_comments"},
     ),
-    "a comment gone": (
-        "COMMENT ON TABLE hosts IS NULL",
-        {"schema_comments"},
-    ),
     "a macro": ("CREATE MACRO extra(x) AS x + 1", {"schema_objects"}),
     "a type": ("CREATE TYPE extra AS ENUM ('a')", {"schema_objects"}),
-    "a sequence": ("CREATE SEQUENCE extra", {"schema_objects"}),
     "a schema": ("CREATE SCHEMA extra", {"schema_objects"}),
     "a view that shows some hosts only": (
         "CREATE OR REPLACE VIEW fleet AS SELECT * FROM hosts WHERE host_index > 0",

@@ -70,18 +70,17 @@ def test_faults_of_all_sources_come_together(tmp_path):
 
 def test_a_config_that_no_fleet_can_be_built_from(capsys):
     faults = [Fault("--config", None, "is given more than once.", "Give it once.")]
-    text = refusal(capsys, start.resolved, {"hots": 5, "seed": -1}, ROOT, faults)
+    text = refusal(capsys, start.resolved, {"hots": 5, "seed": -1}, ROOT, faults, None)
     assert "The config has 3 faults:" in text
     assert "Did you mean hosts?" in text
-    assert start.resolved({}, ROOT, []) == (start.resolve({}, CONFIG))
+    assert start.resolved({}, ROOT, [], None) == (start.resolve({}, CONFIG))
 
 
 def test_a_missing_source(capsys):
     def read():
-        with start.refused_if_unreadable("calendar"):
+        with start.refused_if_unreadable():
             (ROOT / "sql" / "missing.sql").read_bytes()
 
     text = refusal(capsys, read)
-    assert "step calendar" in text
     assert "missing.sql" in text
     assert "git checkout" in text
