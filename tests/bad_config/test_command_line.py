@@ -88,6 +88,18 @@ def test_a_fleet_that_would_lack_a_behaviour(refused):
     assert line.endswith("Use at least 688 hosts, or allocation: quota.")
 
 
+def test_an_edit_of_the_default_fleet(refused, published):
+    path = published.folder / "config" / "config.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\nseed: 42\n", "\nseed: 042\nhosts: 3000\n"))
+    try:
+        lines = refused()
+    finally:
+        path.write_text(text, encoding="utf-8")
+    assert lines[0].startswith("  seed: '042': is read as 34, in line ")
+    assert lines[1].startswith("  hosts: is given twice in config.yaml, lines ")
+
+
 def test_files_that_snakemake_merges_are_looked_at_one_by_one(refused, tmp_path):
     path = tmp_path / "first.yaml"
     path.write_text("hosts: 02000\n")

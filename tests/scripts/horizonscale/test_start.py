@@ -55,17 +55,21 @@ def test_a_workflow_that_runs_by_itself_is_known(tmp_path, name):
     assert start.is_main_snakefile(ROOT, str(tmp_path / "link" / name))
 
 
-def test_faults_of_all_sources_come_together(tmp_path):
-    path = tmp_path / "mine.yaml"
-    path.write_text("seed: 017\n")
+def test_faults_of_all_sources_come_together_and_once(tmp_path):
+    edited, mine = tmp_path / "config.yaml", tmp_path / "mine.yaml"
+    edited.write_text("people: 060\n")
+    mine.write_text("seed: 017\n")
     given = SimpleNamespace(
-        configfiles=[path], config_args=["hosts=nan"], config={"hosts": float("nan")}
+        configfiles=[edited, mine, mine],
+        config_args=["hosts=nan"],
+        config={"hosts": float("nan")},
     )
-    command = ["-C", "hosts=5", "-C", "hosts=nan", "--configfile", str(path)]
-    faults = start.given_faults(given, command)
-    assert [fault.key for fault in faults] == ["seed", "hosts", "--config"]
+    command = ["-C", "hosts=5", "-C", "hosts=nan", "--configfile", str(mine)]
+    faults = start.given_faults(edited, given, command)
+    assert [fault.key for fault in faults] == ["people", "seed", "hosts", "--config"]
     nothing = SimpleNamespace(configfiles=[], config_args=None, config={})
-    assert start.given_faults(nothing, ["--cores", "1"]) == []
+    assert start.given_faults(CONFIG / "config.yaml", nothing, ["--cores", "1"]) == []
+    assert start.given_faults(tmp_path / "missing", nothing, []) == []
 
 
 def test_a_config_that_no_fleet_can_be_built_from(capsys):
