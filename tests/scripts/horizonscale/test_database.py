@@ -46,14 +46,6 @@ def test_the_next_database_keeps_the_storage_version(tmp_path, storage_version):
     assert (tmp_path / "b.db").read_bytes()[12:20] == path.read_bytes()[12:20]
 
 
-def test_a_new_database_appears_at_the_end_and_alone(tmp_path):
-    with new_database(tmp_path / "a.db", "v1.0.0") as connection:
-        connection.execute("CREATE TABLE numbers (n BIGINT)")
-        assert not (tmp_path / "a.db").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
-    assert count(tmp_path / "a.db") == 0
-
-
 def test_the_next_database_adds_to_a_copy(tmp_path):
     source = build(tmp_path / "a.db")
     before = source.read_bytes()
@@ -85,26 +77,6 @@ def test_a_failure_leaves_the_last_good_one(tmp_path, error):
         with pytest.raises(error):
             fail(database)
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-
-
-def test_a_fault_of_the_data_leaves_nothing(tmp_path):
-    def fail():
-        with new_database(tmp_path / "a.db", "v1.0.0") as connection:
-            connection.execute("CREATE TABLE numbers (n BIGINT PRIMARY KEY)")
-            connection.execute("INSERT INTO numbers VALUES (1), (1)")
-
-    with pytest.raises(duckdb.ConstraintException):
-        fail()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_database_to_read_cannot_be_written(tmp_path):
-    path = build(tmp_path / "a.db")
-    with (
-        connect(path, read_only=True) as connection,
-        pytest.raises(duckdb.InvalidInputException),
-    ):
-        connection.execute("INSERT INTO numbers VALUES (1)")
 
 
 @pytest.mark.parametrize(("job_memory_mb", "limit"), [(2000, "1500MB"), (101, "75MB")])

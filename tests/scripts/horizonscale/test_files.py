@@ -47,15 +47,6 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path, name):
     assert content(tmp_path) == {name: "old"}
 
 
-def test_the_old_file_is_there_until_the_new_one_is(tmp_path):
-    target = tmp_path / "a.db"
-    target.write_text("old", "utf-8")
-    with replaced_atomically(target) as temporary:
-        temporary.write_text("new", "utf-8")
-        assert target.read_text("utf-8") == "old"
-    assert target.read_text("utf-8") == "new"
-
-
 def test_a_reader_of_the_old_file_keeps_it(tmp_path):
     target = tmp_path / "a.db"
     write_text(target, "old")
@@ -118,11 +109,3 @@ def test_a_copy_is_equal_and_by_itself(tmp_path, size):
     with target.open("ab") as file:
         file.write(b"more")
     assert source.read_bytes() == original
-
-
-def test_a_copy_replaces_what_was_longer(tmp_path):
-    source, target = tmp_path / "source", tmp_path / "target"
-    source.write_bytes(b"short")
-    target.write_bytes(b"x" * 10_000)
-    copy_file(source, target)
-    assert target.read_bytes() == b"short"

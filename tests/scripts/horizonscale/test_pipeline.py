@@ -4,7 +4,6 @@ Snakemake is stood in for by the few attributes that are used of it; that they a
 here is seen by the tests of real runs.
 """
 
-import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -102,12 +101,6 @@ def test_sources_are_local_paths_from_where_the_run_is(make):
     ]
 
 
-def test_a_wrong_config_is_refused(make, capsys):
-    with pytest.raises(SystemExit):
-        make({"hots": 5})
-    assert "Did you mean hosts?" in capsys.readouterr().err
-
-
 REPEATED = ["snakemake", "-C", "hosts=5000", "-C", "seed=7"]
 
 
@@ -118,13 +111,6 @@ def test_the_command_line_is_looked_at_once_and_by_itself(make, monkeypatch, cap
     with pytest.raises(SystemExit):
         make()
     assert "--config: is given more than once" in capsys.readouterr().err
-
-
-def test_a_folder_that_duckdb_cannot_open_is_refused(make, tmp_path, monkeypatch):
-    (tmp_path / "a?b").mkdir()
-    monkeypatch.chdir(tmp_path / "a?b")
-    with pytest.raises(SystemExit):
-        make()
 
 
 def test_shards_are_inputs_if_there_are_more_than_one(make):
@@ -152,13 +138,6 @@ def test_shards_have_digests_of_their_own(make):
     assert large.shard_minutes(Wildcards(shard="1", shards="10")) == 35
 
 
-def test_what_is_there_and_describes_the_run_is_not_forced(make):
-    pipeline = make()
-    left_by(pipeline.steps.digest, ("db_create", "schema"))
-    assert forced(pipeline, "db_create") == set()
-    assert forced(pipeline, "schema") == set()
-
-
 def test_the_first_void_step_is_forced_and_those_after_it_follow(make):
     pipeline = make({"keys": "audited"})
     left_by(ConfiguredSteps(ROOT, config()).digest)
@@ -171,12 +150,6 @@ def test_nothing_is_forced_that_a_run_does_not_ask_for(make):
     pipeline = make({"end_date": "2025-12-30"})
     left_by(ConfiguredSteps(ROOT, config()).digest)
     assert forced(pipeline, "schema") == set()
-
-
-def test_a_receipt_without_its_database_is_forced(make):
-    pipeline = make()
-    left_by(pipeline.steps.digest, ("genesis",))
-    assert forced(pipeline, "genesis") == {"results/markers/genesis.json"}
 
 
 @pytest.mark.parametrize(("hosts", "void"), [(2000, False), (3000, True)])
@@ -257,10 +230,3 @@ def test_a_report_without_its_packages_is_refused_before_anything_runs(
     with pytest.raises(SystemExit):
         make().report_tools(None)
     assert "The report needs altair" in capsys.readouterr().err
-
-
-def test_texts_for_scripts_are_json(make):
-    assert json.loads(make().config("calendar")(None)) == {
-        "start_date": "2023-01-01",
-        "end_date": "2025-12-31",
-    }
