@@ -71,8 +71,14 @@ def load_given(paths: Iterable[Path], arguments: Sequence[str]) -> dict[str, Any
 
 
 def file_faults(path: Path) -> list[Fault]:
-    """Return what of a config file was dropped or read as something else."""
-    loader = _Loader(path.read_text(encoding="utf-8"))
+    """Return what of a config file was dropped or read as something else.
+
+    What keeps it from being read at all is said by who reads it.
+    """
+    try:
+        loader = _Loader(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
     try:
         node = loader.get_single_node()
         return list(_node_faults(loader, node, "", path.name, set())) if node else []

@@ -67,7 +67,11 @@ class Pipeline:
         # its config from the host, which answers for its own files and arguments.
         if self._is_main and start.is_main_snakefile(root, workflow.main_snakefile):
             start.refuse_path(Path.cwd())
-            faults = start.given_faults(workflow.config_settings, sys.argv[1:])
+            faults = start.given_faults(
+                (root / "config" / "config.yaml").resolve(),
+                workflow.config_settings,
+                sys.argv[1:],
+            )
         passed = None if workflow.dryrun else _STORE / "config.sha256"
         text = start.resolved(config, root, faults, passed)
         self.steps = ConfiguredSteps(root, text)

@@ -96,17 +96,22 @@ def require(modules: Mapping[str, str], needs: str, name: str, root: Path) -> No
         )
 
 
-def given_faults(given: GivenConfig, command: Sequence[str]) -> list[Fault]:
-    """Return what Snakemake dropped of the config that it was given, or misread.
+def given_faults(
+    default_fleet: Path, given: GivenConfig, command: Sequence[str]
+) -> list[Fault]:
+    """Return what was dropped of the config, or misread.
 
     Parameters
     ----------
+    default_fleet : Path
+        Its file, in which users change values, too.
     given : GivenConfig
         What Snakemake's parser made of its command line.
     command : sequence of str
         The command line, without the program.
     """
-    faults = [fault for path in given.configfiles for fault in file_faults(path)]
+    files = dict.fromkeys([default_fleet, *map(Path.resolve, given.configfiles)])
+    faults = [fault for path in files for fault in file_faults(path)]
     faults += argument_faults(given.config_args or (), given.config)
     return faults + repetition_faults(command)
 

@@ -1,40 +1,46 @@
 """A sound database passes its audit; whatever is changed in one is found."""
 
 import json
-import re
 import shutil
-from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from horizonscale import calendar
-from horizonscale.audit import audit, report_json
-from horizonscale.canonical import canonical_json
+import yaml
+from configs import DEFAULT, ROOT, config, edited
+from horizonscale import expected_schema
+from horizonscale.audit import audit
 from horizonscale.checks import CHECKS, TABLES
-from horizonscale.database import connect, new_database, tables_ddl
-from horizonscale.expectations import BUILDING_STEPS
+from horizonscale.database import connect, insert, new_database, tables_ddl
+from horizonscale.expectations import Context, storage_version
+from horizonscale.files import read_texts
 from horizonscale.fingerprints import fingerprint
 from horizonscale.fleet import Fleet
+from horizonscale.markers import Fingerprint, Marker
 from horizonscale.metadata import add_step
+from horizonscale.observations import observe
 from horizonscale.organisation import hierarchy
 from horizonscale.reference_tables import dna_profiles, hardware_models
-from horizonscale.steps import config_slice
+from horizonscale.report import Report, report_json
+from horizonscale.settings import AuditSettings, parse, slice_json
+from horizonscale.steps import BUILDING, STEPS
 
-ROOT = Path(__file__).parents[3]
-SQL = {
-    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for path in ROOT.glob("sql/**/*.sql")
-}
+SQL = read_texts(
+    [
+        ROOT / "sql" / "create_metadata.sql",
+        ROOT / "sql" / "create_tables.sql",
+        *ROOT.glob("sql/audit/*.sql"),
+    ]
+)
+CALENDAR = (ROOT / "sql" / "calendar.sql").read_text(encoding="utf-8")
 INSERTS = {
     "hierarchy": "INSERT INTO hierarchy BY NAME FROM rows",
     "hardware_models": "INSERT INTO hardware_models BY NAME FROM rows",
     "dna_profiles": "INSERT INTO dna_profiles BY NAME FROM rows",
     "hosts": "INSERT INTO hosts BY NAME FROM rows",
-    "time_periods": "INSERT INTO time_periods BY NAME FROM rows",
 }
 
 
@@ -43,72 +49,83 @@ class Built:
     """A database with what its audit needs to know."""
 
     path: Path
-    settings: Mapping[str, Any]
-    markers: list[dict[str, Any]]
+    config: str
+    markers: list[Marker]
 
-    def audit(self, path: Path | None = None, **changes: Any) -> dict[str, Any]:
+    def audit(self, path: Path | None = None, sql: dict[str, str] = SQL) -> Report:
         """Audit this database, or a changed copy of it."""
-        return audit(
-            path or self.path,
-            changes.get("settings", self.settings),
-            changes.get("markers", self.markers),
-            changes.get("sql", SQL),
-        )
+        return audit(path or self.path, self.config, self.markers, sql)
 
 
-def build(path: Path, settings: Mapping[str, Any]) -> Built:
+def build(path: Path, **changes: Any) -> Built:
     """Build a database as the steps of the workflow do, all at once."""
-    frames = {
-        "hierarchy": hierarchy(settings).to_arrow(),
-        "hardware_models": hardware_models(settings).to_arrow(),
-        "dna_profiles": dna_profiles(settings).to_arrow(),
-        "hosts": Fleet(settings).reader(settings["hosts"]),
-        "time_periods": calendar.time_periods(settings).to_arrow(),
+    text = slice_json(config(**changes), AuditSettings)
+    settings = parse(AuditSettings, text)
+    rows = {
+        "hierarchy": hierarchy(settings),
+        "hardware_models": hardware_models(settings),
+        "dna_profiles": dna_profiles(settings),
+        "hosts": Fleet(settings).reader(settings.hosts),
     }
-    with new_database(path, settings["storage_version"]) as connection:
-        connection.execute(SQL["sql/create_metadata.sql"])
-        connection.execute(tables_ddl(SQL["sql/create_tables.sql"], settings["keys"]))
-        for table, rows in frames.items():
-            connection.register("rows", rows)
-            connection.execute(INSERTS[table])
-            connection.unregister("rows")
-        for step in BUILDING_STEPS:
-            add_step(connection, step, canonical_json(config_slice(settings, step)))
+    window = {"first": settings.start_date, "last": settings.end_date}
+    with new_database(path, settings.storage_version, durable=False) as connection:
+        connection.execute(SQL["create_metadata"])
+        connection.execute(tables_ddl(SQL["create_tables"], settings.keys))
+        for table, statement in INSERTS.items():
+            insert(connection, statement, rows[table])
+        connection.execute(CALENDAR, window)
+        for step in BUILDING:
+            add_step(connection, step, slice_json(text, STEPS[step].settings))
         contents = {table: fingerprint(connection, table) for table in TABLES}
     # An earlier marker tells of a table that a later step filled, as real ones do.
-    empty = {"rows": 0, "fingerprint": "0" * 32}
-    markers = [
-        {"step": "schema", "tables": dict.fromkeys(contents, empty)},
-        {"step": "calendar", "tables": contents},
+    empty: Fingerprint = {"rows": 0, "fingerprint": "0" * 32}
+    markers: list[Marker] = [
+        {"step": "schema", "digest": "", "tables": dict.fromkeys(contents, empty)},
+        {"step": "calendar", "digest": "", "tables": contents},
     ]
-    return Built(path, settings, markers)
+    return Built(path, text, markers)
 
 
-@pytest.fixture(scope="session")
-def small(default_settings: dict[str, Any]) -> dict[str, Any]:
-    """Settings of a small fleet that is sound whatever its seed."""
-    return {**deepcopy(default_settings), "hosts": 400, "allocation": "quota"}
+# Sound whatever its seed.
+SMALL = {"hosts": 400, "allocation": "quota"}
 
 
-@pytest.fixture(scope="session")
-def sound(small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Built:
+@pytest.fixture(scope="module", autouse=True)
+def one_catalogue() -> Any:
+    """Run the DDL once for each config, and not for each audit."""
+    seen: dict[str, Any] = {}
+    real = expected_schema._catalogue
+
+    def remembered(context: Any) -> Any:
+        key = f"{context.settings.keys} {context.settings.storage_version}"
+        if key not in seen:
+            seen[key] = real(context)
+        return seen[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(expected_schema, "_catalogue", remembered)
+        yield
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A database with all its keys."""
-    return build(tmp_path_factory.mktemp("sound") / "sound.db", small)
+    return build(tmp_path_factory.mktemp("sound") / "sound.db", **SMALL)
 
 
-@pytest.fixture(scope="session")
-def keyless(small: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Built:
+@pytest.fixture(scope="module")
+def keyless(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A database whose hosts can be changed without a key forbidding it."""
-    settings = {**small, "keys": "audited"}
-    return build(tmp_path_factory.mktemp("keyless") / "keyless.db", settings)
+    path = tmp_path_factory.mktemp("keyless") / "keyless.db"
+    return build(path, **SMALL, keys="audited")
 
 
-def failed(report: Mapping[str, Any]) -> set[str]:
+def failed(report: Report) -> set[str]:
     """Return the names of the checks that failed."""
     return {test["name"] for test in report["tests"] if test["status"] == "fail"}
 
 
-def actual(report: Mapping[str, Any], check: str) -> dict[str, Any]:
+def actual(report: Report, check: str) -> dict[str, Any]:
     """Return what a check saw."""
     return next(test["actual"] for test in report["tests"] if test["name"] == check)
 
@@ -124,12 +141,9 @@ def test_a_sound_database_passes(name: str, request: pytest.FixtureRequest) -> N
     assert set(report["statistics"]["tables"]) == set(TABLES)
 
 
-def test_a_skew_of_half_a_percent_is_found(
-    default_settings: dict[str, Any], tmp_path: Path
-) -> None:
+def test_a_skew_of_half_a_percent_is_found(tmp_path: Path) -> None:
     """Too small for the counts at this size; the fingerprint has it all the same."""
-    settings = {**default_settings, "hosts": 100_000, "keys": "audited"}
-    built = build(tmp_path / "skewed.db", settings)
+    built = build(tmp_path / "skewed.db", hosts=100_000, keys="audited")
     assert failed(built.audit()) == set()
     with connect(built.path) as connection:
         connection.execute(
@@ -139,23 +153,16 @@ def test_a_skew_of_half_a_percent_is_found(
     assert failed(built.audit()) == {DATA}
 
 
-def test_a_fleet_drawn_at_random_passes(
-    default_settings: dict[str, Any], tmp_path: Path
-) -> None:
-    built = build(tmp_path / "random.db", default_settings)
-    assert failed(built.audit()) == set()
-
-
-def test_every_storage_version_of_the_config_is_recognised(
-    small: dict[str, Any], tmp_path: Path
-) -> None:
-    schema = (ROOT / "config/schema.yaml").read_text(encoding="utf-8")
-    versions = set(re.findall(r"v\d\.\d\.\d", schema.partition("start_date:\n")[0]))
-    assert len(versions) > 3
-    for version in sorted(versions):
-        settings = {**small, "storage_version": version}
-        built = build(tmp_path / f"{version}.db", settings)
-        assert failed(built.audit()) == set()
+def test_every_storage_version_of_the_config_is_recognised(tmp_path: Path) -> None:
+    schema = yaml.safe_load((ROOT / "config/schema.yaml").read_text(encoding="utf-8"))
+    for version in schema["properties"]["storage_version"]["enum"]:
+        path = tmp_path / f"{version}.db"
+        with new_database(path, version, durable=False) as connection:
+            connection.execute(SQL["create_metadata"])
+        with connect(path, read_only=True) as connection:
+            seen = observe(connection, SQL["storage_version"])
+        expected = storage_version(Context(config(storage_version=version), [], {}))
+        assert seen == expected
 
 
 def test_the_report_follows_its_schema(sound: Built, tmp_path: Path) -> None:
@@ -173,7 +180,7 @@ def test_the_report_is_the_same_each_time(sound: Built, tmp_path: Path) -> None:
     shutil.copyfile(sound.path, elsewhere)
     first = report_json(sound.audit())
     assert first == report_json(sound.audit(elsewhere))
-    again = audit(elsewhere, sound.settings, sound.markers, SQL, threads=4)
+    again = audit(elsewhere, sound.config, sound.markers, SQL, threads=4)
     assert first == report_json(again)
 
 
@@ -193,13 +200,13 @@ def test_an_empty_database_fails_every_check_of_its_tables(
 
 
 def test_the_registry_and_the_files_agree(sound: Built) -> None:
-    fewer = {name: text for name, text in SQL.items() if "host_count" not in name}
-    with pytest.raises(ValueError, match=r"missing: sql/audit/host_count\.sql"):
+    fewer = {name: text for name, text in SQL.items() if name != "host_count"}
+    with pytest.raises(ValueError, match="missing: host_count"):
         sound.audit(sql=fewer)
-    with pytest.raises(ValueError, match=r"registry: sql/audit/stray\.sql"):
-        sound.audit(sql={**SQL, "sql/audit/stray.sql": "SELECT 1"})
+    with pytest.raises(ValueError, match="registry: stray"):
+        sound.audit(sql={**SQL, "stray": "SELECT 1"})
     names = [check.name for check in CHECKS]
-    assert len(set(names)) == len(names)
+    assert len(set(names)) == len(names) == 39
 
 
 def test_the_registry_knows_all_tables(sound: Built) -> None:
@@ -212,10 +219,6 @@ def test_the_registry_knows_all_tables(sound: Built) -> None:
 DATA = "table_contents"
 QUOTA = {"behaviour_counts", "scenario_counts", "risk_counts"}
 TAMPERINGS: dict[str, tuple[str, set[str]]] = {
-    "a host is gone": (
-        "DELETE FROM hosts WHERE host_index = 399",
-        {DATA, "host_count", "host_index", "telemetry_rows", *QUOTA},
-    ),
     "a host is gone from the middle": (
         "DELETE FROM hosts WHERE host_index = 201",
         {DATA, "host_count", "host_index", "telemetry_rows", *QUOTA},
@@ -224,18 +227,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         "UPDATE hosts SET host_index = 7, node_name = 'server-000000007'"
         " WHERE host_index = 8",
         {DATA, "host_index"},
-    ),
-    "a host is there three times": (
-        "INSERT INTO hosts FROM hosts WHERE host_index = 7;"
-        " INSERT INTO hosts FROM hosts WHERE host_index = 7 LIMIT 1",
-        {
-            DATA,
-            "host_count",
-            "host_index",
-            "host_id_unique",
-            "telemetry_rows",
-            *QUOTA,
-        },
     ),
     "two hosts share a UUID": (
         "UPDATE hosts SET host_id = (SELECT host_id FROM hosts WHERE host_index = 1)"
@@ -284,11 +275,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         " WHERE scenario = 'STEADY_GROWTH'",
         {DATA, "behaviours_present", "behaviour_counts", "risk_counts"},
     ),
-    "hosts of one scenario are another's": (
-        "UPDATE hosts SET scenario = 'SEASONAL', variant = 'BALANCED'"
-        " WHERE scenario = 'BURST' AND variant = 'MODERATE' AND host_index < 40",
-        {DATA, "behaviour_counts", "scenario_counts"},
-    ),
     "a behaviour that nobody asked for": (
         "UPDATE hosts SET variant = 'WILD' WHERE host_index = 0",
         {
@@ -310,10 +296,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     ),
     "one region only": (
         "UPDATE hosts SET region = 'na'",
-        {DATA, "region_counts"},
-    ),
-    "an unknown region": (
-        "UPDATE hosts SET region = 'moon' WHERE host_index = 0",
         {DATA, "region_counts"},
     ),
     "one server type only": (
@@ -351,16 +333,10 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
             "host_hardware",
         },
     ),
-    "cores that the model has not": (
-        "UPDATE hosts SET cpu_cores = 3 WHERE host_index = 3",
-        {DATA, "host_hardware"},
-    ),
-    "memory that the model has not": (
-        "UPDATE hosts SET memory_gb = 3 WHERE host_index = 3",
-        {DATA, "host_hardware"},
-    ),
-    "storage that the model has not": (
-        "UPDATE hosts SET storage_capacity_mb = 3 WHERE host_index = 3",
+    "cores, memory and storage that the model has not": (
+        "UPDATE hosts SET cpu_cores = 3 WHERE host_index = 3;"
+        " UPDATE hosts SET memory_gb = 3 WHERE host_index < 2;"
+        " UPDATE hosts SET storage_capacity_mb = 3 WHERE host_index < 4",
         {DATA, "host_hardware"},
     ),
     "a catalogue that is not the config's": (
@@ -425,28 +401,8 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         " false AS is_month_end) FROM time_periods WHERE date = '2025-12-31'",
         {DATA, "calendar_counts", "calendar_window", "telemetry_rows"},
     ),
-    "a day is shifted": (
-        "UPDATE time_periods SET date = '2026-01-01' WHERE date = '2025-12-31'",
-        {DATA, "calendar_counts", "calendar_window", "calendar_attributes"},
-    ),
-    "a month that is not the day's": (
-        "UPDATE time_periods SET yearmonth = '202302' WHERE date = '2023-01-31'",
-        {DATA, "calendar_attributes"},
-    ),
-    "a weekend of Friday and Saturday": (
-        "UPDATE time_periods SET is_weekend = iso_weekday IN (5, 6)",
-        {DATA, "calendar_attributes"},
-    ),
-    "ISO years taken for years": (
-        "UPDATE time_periods SET iso_year = year",
-        {DATA, "calendar_attributes"},
-    ),
     "a table more": (
         "CREATE TABLE extra (a INTEGER)",
-        {"schema_relations", "schema_columns"},
-    ),
-    "a view more": (
-        "CREATE VIEW extra AS SELECT 1 AS a",
         {"schema_relations", "schema_columns"},
     ),
     "a table less": (
@@ -472,10 +428,6 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         "ALTER TABLE time_periods ALTER year TYPE BIGINT",
         {"schema_columns"},
     ),
-    "a default": (
-        "ALTER TABLE hosts ALTER region SET DEFAULT 'na'",
-        {"schema_columns"},
-    ),
     "a constraint less": (
         "ALTER TABLE hosts ALTER region DROP NOT NULL",
         {"schema_columns", "schema_constraints"},
@@ -488,13 +440,8 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         "COMMENT ON COLUMN hosts.region IS 'Somewhere.'",
         {"schema_comments"},
     ),
-    "a comment gone": (
-        "COMMENT ON TABLE hosts IS NULL",
-        {"schema_comments"},
-    ),
     "a macro": ("CREATE MACRO extra(x) AS x + 1", {"schema_objects"}),
     "a type": ("CREATE TYPE extra AS ENUM ('a')", {"schema_objects"}),
-    "a sequence": ("CREATE SEQUENCE extra", {"schema_objects"}),
     "a schema": ("CREATE SCHEMA extra", {"schema_objects"}),
     "a view that shows some hosts only": (
         "CREATE OR REPLACE VIEW fleet AS SELECT * FROM hosts WHERE host_index > 0",
@@ -518,33 +465,44 @@ def test_a_change_is_found_by_its_checks(
     assert report["statistics"]["failed"] == len(checks)
 
 
+def audited_as(built: Built, **changes: Any) -> Report:
+    """Audit a database as if it were of another config."""
+    values = {**json.loads(built.config), **changes}
+    return replace(built, config=config(**values)).audit()
+
+
 def test_another_storage_version_is_found(sound: Built) -> None:
-    settings = {**sound.settings, "storage_version": "v1.4.0"}
-    report = sound.audit(settings=settings)
+    report = audited_as(sound, storage_version="v1.4.0")
     assert {"storage_version", "genesis_metadata"} <= failed(report)
     assert actual(report, "storage_version") == {"storage_version": "v1.0.0"}
 
 
 def test_missing_keys_are_found(keyless: Built) -> None:
-    settings = {**keyless.settings, "keys": "enforced"}
-    assert "schema_constraints" in failed(keyless.audit(settings=settings))
+    assert "schema_constraints" in failed(audited_as(keyless, keys="enforced"))
 
 
 def test_an_edited_marker_is_found(sound: Built) -> None:
-    markers = deepcopy(sound.markers)
+    markers: list[Any] = deepcopy(sound.markers)
     markers[-1]["tables"]["hosts"]["fingerprint"] = "0" * 32
-    assert failed(sound.audit(markers=markers)) == {DATA}
+    assert failed(replace(sound, markers=markers).audit()) == {DATA}
     del markers[-1]["tables"]["hosts"], markers[0]["tables"]["hosts"]
-    assert failed(sound.audit(markers=markers)) == {DATA}
+    assert failed(replace(sound, markers=markers).audit()) == {DATA}
 
 
 @pytest.mark.parametrize("key", ["regions", "server_types", "departments"])
 def test_weights_of_another_config_are_found(key: str, sound: Built) -> None:
-    settings = deepcopy(dict(sound.settings))
-    weights = [entry["weight"] for entry in settings[key]]
-    for entry, weight in zip(settings[key], reversed(weights), strict=True):
-        entry["weight"] = weight
-    assert f"{key[:-1]}_counts" in failed(sound.audit(settings=settings))
+    weights = [entry["weight"] for entry in DEFAULT[key]]
+    entries = [
+        {**entry, "weight": weight}
+        for entry, weight in zip(DEFAULT[key], reversed(weights), strict=True)
+    ]
+    report = audited_as(sound, **{key: entries})
+    assert f"{key[:-1]}_counts" in failed(report)
+
+
+def test_a_parameter_of_another_config_is_found(sound: Built) -> None:
+    changes = edited("scenarios", 0, "variants", 0, noise_pct=2.001)
+    assert failed(audited_as(sound, **changes)) == {"dna_profiles", "genesis_metadata"}
 
 
 def test_every_check_can_fail() -> None:
@@ -556,11 +514,14 @@ def test_every_check_can_fail() -> None:
 def test_a_failing_warning_fails_no_audit(
     sound: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def warn(check: Any) -> Any:
-        expected: Callable[..., Any] = lambda context: {"hosts": 1}  # noqa: E731
-        return type(check)(check.name, "warn", check.description, expected)
-
-    checks = [warn(check) if check.name == "host_count" else check for check in CHECKS]
+    warning = {
+        "severity": "warn",
+        "expected": lambda context: {"hosts": 1},
+    }
+    checks = [
+        replace(check, **warning) if check.name == "host_count" else check
+        for check in CHECKS
+    ]
     monkeypatch.setattr("horizonscale.audit.CHECKS", checks)
     report = sound.audit()
     assert failed(report) == {"host_count"}

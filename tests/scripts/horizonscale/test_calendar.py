@@ -1,22 +1,23 @@
-"""The calendar agrees with Python's datetime, day by day."""
+"""The calendar agrees with Python's datetime, day by day, and the audit knows it."""
 
 import calendar as months
 from datetime import date, timedelta
+from typing import Any
 
+import duckdb
 import pytest
-from horizonscale.calendar import time_periods
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from configs import ROOT
+from horizonscale.files import read_texts
+from horizonscale.observations import observe
 
-days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+SQL = read_texts(
+    ROOT / "sql" / f"{name}.sql"
+    for name in ("create_tables", "calendar", "audit/calendar_attributes")
+)
+FIRST, LAST = date(1900, 1, 1), date(2199, 12, 31)  # of the schema
 
 
-def window(first: date, last: date) -> list[dict]:
-    texts = {"start_date": first.isoformat(), "end_date": last.isoformat()}
-    return time_periods(texts).to_dicts()
-
-
-def expected(day: date) -> dict:
+def expected(day: date) -> dict[str, Any]:
     iso = day.isocalendar()
     return {
         "date": day,
@@ -29,65 +30,83 @@ def expected(day: date) -> dict:
         "iso_week": iso.week,
         "iso_year": iso.year,
         "day_of_year": day.timetuple().tm_yday,
-        "is_weekend": day.strftime("%a") in ("Sat", "Sun"),
+        "is_weekend": day.weekday() >= 5,
         "is_month_end": day.day == months.monthrange(day.year, day.month)[1],
     }
 
 
-@given(first=days, length=st.integers(1, 800))
-@settings(max_examples=40)
-def test_every_day_of_any_window(first, length):
-    last = min(first + timedelta(length - 1), date(2199, 12, 31))
-    count = (last - first).days + 1
-    rows = window(first, last)
-    assert rows == [expected(first + timedelta(step)) for step in range(count)]
+ATTRIBUTES = [name for name in expected(FIRST) if name != "date"]
 
 
-@pytest.mark.parametrize("year", [1900, 2000, 2024, 2100, 2199])
-def test_leap_years_and_centuries(year):
-    rows = window(date(year, 2, 1), date(year, 3, 1))
-    assert rows[-1] == expected(date(year, 3, 1))
-    assert len(rows) == months.monthrange(year, 2)[1] + 1
-
-
-def test_one_day():
-    assert window(date(2024, 2, 29), date(2024, 2, 29)) == [expected(date(2024, 2, 29))]
+def made(first: date, last: date) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.execute(SQL["create_tables"])
+    connection.execute(SQL["calendar"], {"first": first, "last": last})
+    return connection
 
 
 @pytest.fixture(scope="module")
-def default_window(default_settings):
-    return {row["date"]: row for row in time_periods(default_settings).to_dicts()}
+def all_days():
+    with made(FIRST, LAST) as connection:
+        yield connection
 
 
-def test_the_default_window(default_window):
-    assert len(default_window) == 1096
-    assert min(default_window) == date(2023, 1, 1)
-    assert max(default_window) == date(2025, 12, 31)
-    assert len({row["yearmonth"] for row in default_window.values()}) == 36
-    assert sum(row["is_month_end"] for row in default_window.values()) == 36
-    assert date(2024, 2, 29) in default_window
-    assert default_window[date(2024, 12, 31)]["day_of_year"] == 366
-    assert all(default_window[day] == expected(day) for day in default_window)
+def test_every_day_of_three_centuries(all_days):
+    cursor = all_days.execute("FROM time_periods")
+    names = [column[0] for column in cursor.description]
+    assert names == [*expected(FIRST)]
+    count = (LAST - FIRST).days + 1
+    days = [expected(FIRST + timedelta(step)) for step in range(count)]
+    assert cursor.fetchall() == [tuple(day.values()) for day in days]
 
 
 @pytest.mark.parametrize(
-    ("day", "iso_year", "iso_week", "iso_weekday"),
+    ("first", "last", "days", "yearmonths"),
     [
-        (date(2023, 1, 1), 2022, 52, 7),
-        (date(2023, 1, 2), 2023, 1, 1),
-        (date(2024, 12, 29), 2024, 52, 7),
-        (date(2024, 12, 30), 2025, 1, 1),
-        (date(2025, 12, 28), 2025, 52, 7),
-        (date(2025, 12, 29), 2026, 1, 1),
+        (date(2023, 1, 1), date(2025, 12, 31), 1096, 36),
+        (date(2024, 2, 29), date(2024, 2, 29), 1, 1),
+        (date(2100, 2, 28), date(2100, 3, 1), 2, 2),
     ],
 )
-def test_weeks_at_the_turn_of_a_year(
-    default_window, day, iso_year, iso_week, iso_weekday
-):
-    row = default_window[day]
-    assert (row["iso_year"], row["iso_week"]) == (iso_year, iso_week)
-    assert row["iso_weekday"] == iso_weekday
+def test_both_ends_are_in_the_window(first, last, days, yearmonths):
+    with made(first, last) as connection:
+        found = connection.execute(
+            "SELECT min(date), max(date), count(*), count(DISTINCT yearmonth)"
+            " FROM time_periods"
+        ).fetchone()
+    assert found == (first, last, days, yearmonths)
 
 
-def test_the_module_does_not_stand_in_for_the_standard_library():
+def test_the_audit_agrees(all_days):
+    seen = observe(all_days, SQL["calendar_attributes"])
+    assert seen == dict.fromkeys(ATTRIBUTES, 0)
+
+
+@pytest.mark.parametrize("column", ATTRIBUTES)
+def test_the_audit_finds_a_change_of_any_attribute(column):
+    with made(date(2023, 12, 30), date(2024, 1, 2)) as connection:
+        table = connection.table("time_periods")
+        changed = "NOT " if column.startswith("is_") else "1 + "
+        value = (
+            f"CAST({changed}CAST({column} AS {'BOOL' if 'NOT' in changed else 'INT'})"
+        )
+        rows = table.project(
+            f"* REPLACE ({value} AS {table[column].types[0]}) AS {column})"
+        )
+        rows.create_view("changed")
+        check = SQL["calendar_attributes"].replace("time_periods", "changed")
+        seen = observe(connection, check)
+    assert seen == {**dict.fromkeys(ATTRIBUTES, 0), column: 4}
+
+
+def test_the_audit_finds_a_weekend_of_friday_and_saturday(all_days):
+    check = SQL["calendar_attributes"].replace(
+        "FROM time_periods",
+        "FROM (SELECT * REPLACE (iso_weekday IN (5, 6) AS is_weekend)"
+        " FROM time_periods)",
+    )
+    assert observe(all_days, check)["is_weekend"] > 30_000
+
+
+def test_the_script_does_not_stand_in_for_the_standard_library():
     assert months.monthrange(2024, 2) == (3, 29)

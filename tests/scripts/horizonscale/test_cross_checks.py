@@ -54,11 +54,6 @@ def test_every_list_of_weights_and_names_is_checked(key):
     assert (found.key, found.value) == (key, same)
 
 
-def test_a_name_given_three_times_is_one_fault():
-    entries = [{"name": "a", "weight": weight} for weight in (0.5, 0.25, 0.25)]
-    assert len(faults(regions=entries)) == 1
-
-
 def test_each_classification_has_hardware():
     virtual = [
         model

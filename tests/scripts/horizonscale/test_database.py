@@ -46,14 +46,6 @@ def test_the_next_database_keeps_the_storage_version(tmp_path, storage_version):
     assert (tmp_path / "b.db").read_bytes()[12:20] == path.read_bytes()[12:20]
 
 
-def test_a_new_database_appears_at_the_end_and_alone(tmp_path):
-    with new_database(tmp_path / "a.db", "v1.0.0") as connection:
-        connection.execute("CREATE TABLE numbers (n BIGINT)")
-        assert not (tmp_path / "a.db").exists()
-    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
-    assert count(tmp_path / "a.db") == 0
-
-
 def test_the_next_database_adds_to_a_copy(tmp_path):
     source = build(tmp_path / "a.db")
     before = source.read_bytes()
@@ -69,13 +61,11 @@ class StepFailedError(Exception):
     pass
 
 
-@pytest.mark.parametrize("error", [StepFailedError, KeyboardInterrupt, SystemExit])
-@pytest.mark.parametrize("existing", [True, False])
-def test_a_failure_leaves_nothing(tmp_path, error, existing):
+@pytest.mark.parametrize("error", [StepFailedError, KeyboardInterrupt])
+def test_a_failure_leaves_the_last_good_one(tmp_path, error):
     source = build(tmp_path / "a.db")
     target = tmp_path / "b.db"
-    if existing:
-        target.write_bytes(b"the last good one")
+    target.write_bytes(b"the last good one")
 
     def fail(database):
         with database as connection:
@@ -87,35 +77,6 @@ def test_a_failure_leaves_nothing(tmp_path, error, existing):
         with pytest.raises(error):
             fail(database)
         assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-
-
-def test_a_fault_of_the_data_leaves_nothing(tmp_path):
-    def fail():
-        with new_database(tmp_path / "a.db", "v1.0.0") as connection:
-            connection.execute("CREATE TABLE numbers (n BIGINT PRIMARY KEY)")
-            connection.execute("INSERT INTO numbers VALUES (1), (1)")
-
-    with pytest.raises(duckdb.ConstraintException):
-        fail()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_missing_source_leaves_nothing(tmp_path):
-    with (
-        pytest.raises(FileNotFoundError),
-        next_database(tmp_path / "missing.db", tmp_path / "b.db"),
-    ):
-        pass
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_database_to_read_cannot_be_written(tmp_path):
-    path = build(tmp_path / "a.db")
-    with (
-        connect(path, read_only=True) as connection,
-        pytest.raises(duckdb.InvalidInputException),
-    ):
-        connection.execute("INSERT INTO numbers VALUES (1)")
 
 
 @pytest.mark.parametrize(("job_memory_mb", "limit"), [(2000, "1500MB"), (101, "75MB")])
@@ -151,11 +112,8 @@ def keys_of(ddl):
         )
 
 
-def test_enforced_keys_leave_the_ddl_as_it_is():
-    assert tables_ddl(DDL, "enforced") == DDL
-
-
 def test_audited_keys_drop_exactly_those_of_hosts():
+    assert tables_ddl(DDL, "enforced") == DDL
     enforced, audited = keys_of(DDL), keys_of(tables_ddl(DDL, "audited"))
     dropped = enforced - audited
     # DuckDB also lists a foreign key with the table that it refers to.
@@ -170,11 +128,3 @@ def test_audited_keys_drop_exactly_those_of_hosts():
         "time_periods",
     }
     assert len([key for key in dropped if key[0] == "hosts"]) == 6
-
-
-def test_audited_keys_keep_everything_else():
-    kept = tables_ddl(DDL, "audited").splitlines()
-    dropped = [line for line in DDL.splitlines() if line not in kept]
-    assert [line for line in DDL.splitlines() if line not in dropped] == kept
-    assert all(line.endswith(" -- key of hosts") for line in dropped)
-    assert {line.split()[0] for line in dropped} == {"PRIMARY", "UNIQUE", "FOREIGN"}

@@ -9,24 +9,12 @@ from pathlib import Path
 import pytest
 from horizonscale.files import (
     copy_file,
-    remove_leftovers,
     replaced_atomically,
-    sha256,
     write_text,
 )
 
 SCRIPTS = Path(__file__).parents[3] / "scripts"
-NAMES = [
-    "a.db",
-    "a*.db",
-    "a?.db",
-    "[a].db",
-    "a].db",
-    "[!a].db",
-    "a b.db",
-    "é🚀.db",
-    "a",
-]
+NAMES = ["a.db", "a*?.db", "[!a].db", "a b 🚀"]
 
 
 def content(folder: Path) -> dict[str, str]:
@@ -59,15 +47,6 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path, name):
     assert content(tmp_path) == {name: "old"}
 
 
-def test_the_old_file_is_there_until_the_new_one_is(tmp_path):
-    target = tmp_path / "a.db"
-    target.write_text("old", "utf-8")
-    with replaced_atomically(target) as temporary:
-        temporary.write_text("new", "utf-8")
-        assert target.read_text("utf-8") == "old"
-    assert target.read_text("utf-8") == "new"
-
-
 def test_a_reader_of_the_old_file_keeps_it(tmp_path):
     target = tmp_path / "a.db"
     write_text(target, "old")
@@ -75,20 +54,6 @@ def test_a_reader_of_the_old_file_keeps_it(tmp_path):
         write_text(target, "new")
         assert reader.read() == "old"
     assert target.read_text("utf-8") == "new"
-
-
-def test_a_block_that_made_no_file_is_a_failure(tmp_path):
-    target = tmp_path / "a.db"
-    target.write_text("old", "utf-8")
-    with pytest.raises(FileNotFoundError), replaced_atomically(target):
-        pass
-    assert content(tmp_path) == {"a.db": "old"}
-
-
-def test_the_folder_is_made(tmp_path):
-    target = tmp_path / "some" / "[new]" / "a.txt"
-    write_text(target, "text")
-    assert target.read_text("utf-8") == "text"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -120,42 +85,21 @@ def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path, name):
 @pytest.mark.parametrize(
     ("name", "other"),
     [
-        ("a*.db", ".ab.db.1-0123abcd"),
-        ("a?.db", ".ab.db.1-0123abcd"),
-        ("[ab].db", ".a.db.1-0123abcd"),
-        ("a.db", ".aadb.1-0123abcd"),
-        ("a.db", ".b.db.1-0123abcd"),
-        ("a.db", "a.db.1-0123abcd"),
+        ("a*.db", ".ab.db.1-0123abcd.partial"),
+        ("[ab].db", ".a.db.1-0123abcd.partial"),
+        ("a.db", ".b.db.1-0123abcd.partial"),
+        ("a.db", ".a.db.bak.1-0123abcd.partial"),
         ("a.db", "a.db.wal"),
-        ("a.db", ".a.db"),
+        ("a.db", ".a.db.swp"),  # Vim has the file open
     ],
 )
 def test_files_of_others_are_left(tmp_path, name, other):
     (tmp_path / other).write_text("keep", "utf-8")
-    remove_leftovers(tmp_path / name)
     write_text(tmp_path / name, "new")
     assert content(tmp_path) == {name: "new", other: "keep"}
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        ".audit.json.swp",  # Vim has the file open
-        ".audit.json.schema.77-0123abcd.partial",  # being written: audit.json.schema
-    ],
-)
-def test_hidden_files_of_others_are_left(tmp_path, other):
-    (tmp_path / other).write_text("keep", "utf-8")
-    write_text(tmp_path / "audit.json", "new")
-    assert content(tmp_path) == {"audit.json": "new", other: "keep"}
-
-
-def test_text_is_written_as_utf_8(tmp_path):
-    write_text(tmp_path / "a.txt", "é🚀\n")
-    assert (tmp_path / "a.txt").read_bytes() == "é🚀\n".encode()
-
-
-@pytest.mark.parametrize("size", [0, 1, 4096, 3_000_001])
+@pytest.mark.parametrize("size", [0, 3_000_001])
 def test_a_copy_is_equal_and_by_itself(tmp_path, size):
     source, target = tmp_path / "source", tmp_path / "target"
     source.write_bytes(os.urandom(size))
@@ -165,23 +109,3 @@ def test_a_copy_is_equal_and_by_itself(tmp_path, size):
     with target.open("ab") as file:
         file.write(b"more")
     assert source.read_bytes() == original
-
-
-def test_a_copy_replaces_what_was_longer(tmp_path):
-    source, target = tmp_path / "source", tmp_path / "target"
-    source.write_bytes(b"short")
-    target.write_bytes(b"x" * 10_000)
-    copy_file(source, target)
-    assert target.read_bytes() == b"short"
-
-
-def test_a_copy_of_nothing_fails(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        copy_file(tmp_path / "missing", tmp_path / "target")
-
-
-def test_sha256(tmp_path):
-    (tmp_path / "a").write_bytes(b"abc")
-    assert sha256(tmp_path / "a") == (
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    )

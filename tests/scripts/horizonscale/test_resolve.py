@@ -3,7 +3,7 @@
 import json
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -57,22 +57,13 @@ PRINTABLE = "1 to 100 printable characters"
 FIRST_SCENARIO = "scenarios[0] (STEADY_GROWTH).variants"
 REFUSED = {
     "hosts as text": Refused({"hosts": "2000"}, "hosts", "'2000'", "without quotes"),
-    "no hosts": Refused({"hosts": 0}, "hosts", "0", f"{WHOLE} 1 to 1000000000"),
     "too many hosts": Refused({"hosts": 10**9 + 1}, "hosts", "1000000001", WHOLE),
-    "half a host": Refused({"hosts": 2000.5}, "hosts", "2000.5", WHOLE),
-    "hosts without value": Refused({"hosts": None}, "hosts", "", WHOLE),
     "one host too few": Refused(
         {"hosts": 687}, "hosts", "687", "at least 688 hosts, or allocation: quota"
-    ),
-    "few hosts by quota": Refused(
-        {"hosts": 84, "allocation": "quota"}, "hosts", "84", "at least 85 hosts"
     ),
     "seed of 65 bits": Refused({"seed": 2**64}, "seed", str(2**64), f"{WHOLE} 0 to"),
     "near choice": Refused(
         {"allocation": "quotas"}, "allocation", "'quotas'", "Did you mean quota?"
-    ),
-    "other choice": Refused(
-        {"allocation": "xyz"}, "allocation", "'xyz'", "one of random, quota"
     ),
     "choice off": Refused({"keys": False}, "keys", "False", "enforced, audited"),
     "no such day": Refused(
@@ -84,14 +75,8 @@ REFUSED = {
     "year too early": Refused(
         {"start_date": "1899-12-31"}, "start_date", "'1899-12-31'", "YYYY-MM-DD"
     ),
-    "day with time": Refused(
-        {"start_date": datetime(2023, 1, 1, 12)}, "start_date", "2023", "YYYY-MM-DD"
-    ),
     "date as number": Refused(
         {"start_date": 20230101}, "start_date", "20230101", "YYYY-MM-DD"
-    ),
-    "end before start": Refused(
-        {"start_date": "2026-01-01"}, "start_date", "'2026-01-01'", "Swap the two"
     ),
     "near key": Refused({"hots": 1}, "hots", "not a key", "Did you mean hosts?"),
     "unlike any key": Refused({"xyzzy": 1}, "xyzzy", "not a key", "Keys here: allo"),
@@ -107,17 +92,11 @@ REFUSED = {
         "is missing",
         "Its share",
     ),
-    "weights a millionth short": Refused(
-        {"regions": named(0.5, 0.499999)}, "regions", "0.999999", "add 0.000001"
-    ),
     "weights that only floats sum to 1": Refused(
         {"regions": named(0.1 + 0.2, 0.7)},
         "regions[0] (n0).weight",
         "0.30000000000000004",
         "Round it",
-    ),
-    "weight as percentage": Refused(
-        {"regions": named(100, 0)}, "regions[0] (n0).weight", "100", "from 0 to 1"
     ),
     "weights of hardware": Refused(
         edited("hardware_models", 0, weight=0.2),
@@ -138,7 +117,6 @@ REFUSED = {
     "escape character": Refused(
         {"company": "a\x1b[31mb"}, "company", r"'a\x1b[31mb'", PRINTABLE
     ),
-    "long name": Refused({"company": "x" * 101}, "company", "xxx...xxx", PRINTABLE),
     "mail domain with a sign": Refused(
         {"mail_domain": "a@b.example"}, "mail_domain", "'a@b.example'", "addresses"
     ),
@@ -181,9 +159,6 @@ REFUSED = {
         f"{FIRST_SCENARIO} (NORMAL).noise_pct",
         "0.0001",
         "Round it",
-    ),
-    "more shards than hosts": Refused(
-        {"hosts": 85, "allocation": "quota", "shards": 86}, "shards", "86", "Leave it"
     ),
 }
 
@@ -243,14 +218,10 @@ def test_a_key_that_is_known_to_be_wrong_has_one_fault():
 ACCEPTED: dict[str, dict[str, Any]] = {
     "nothing": {},
     "SQL and quotes": {"company": "x'); DROP TABLE hosts; -- \"O'Brien\""},
-    "format characters": {"company": "{x} %s $1 \\n ${y}"},
     "other scripts": edited("regions", 0, name="亚太 🚀"),
-    "hundred letters": {"company": "x" * 100},
     "the word no as text": {"regions": [{"name": "no", "weight": 1}]},
     "a region of weight 0": {"regions": named(1, 0)},
-    "tenths": {"regions": named(*[0.1] * 10)},
     "thousand regions": {"regions": named(*[0.001] * 1000)},
-    "largest seed": {"seed": 2**64 - 1},
     "most hosts": {"hosts": 10**9},
     "smallest random fleet": {"hosts": 688},
     "smallest quota fleet": {"hosts": 85, "allocation": "quota"},
@@ -266,11 +237,6 @@ def test_accepted_configs_give_a_fleet(name):
     text = resolved(**ACCEPTED[name])
     assert Fleet(parse(Settings, text)).batch(0, 5).num_rows == 5
     assert resolve(json.loads(text), CONFIG) == text
-
-
-def test_names_arrive_as_they_were_written():
-    name = 'x\'); DROP TABLE hosts; -- "🚀"'
-    assert json.loads(resolved(company=name))["company"] == name
 
 
 def test_defaults_are_in_the_schema_alone():
@@ -300,11 +266,36 @@ def test_equal_configs_are_written_equally(one, other):
     assert resolved(**one) == resolved(**other)
 
 
-def test_what_the_user_gave_is_only_read():
-    config = {"regions": named(1, 0), "start_date": date(2023, 1, 1)}
-    kept = deepcopy(config)
-    resolved(**config)
-    assert config == kept
+def test_a_config_that_passed_the_schema_is_not_held_against_it_again(
+    tmp_path, monkeypatch
+):
+    passed = tmp_path / "store" / "config.sha256"
+    first = resolve({"seed": 7}, CONFIG, passed=passed)
+
+    def look(values, schema):
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("horizonscale.resolve.schema_faults", look)
+        assert resolve({"seed": 7}, CONFIG, passed=passed) == first
+        for other in ({"seed": 8}, {"seed": True}):
+            with pytest.raises(AssertionError):
+                resolve(other, CONFIG, passed=passed)
+
+
+@pytest.mark.parametrize("config", [{"seed": -1}, {"hosts": 5}, {"hots": 5}])
+def test_a_config_with_a_fault_is_refused_each_time(tmp_path, config):
+    for _ in range(2):
+        with pytest.raises(SettingsError):
+            resolve(config, CONFIG, passed=tmp_path / "config.sha256")
+
+
+def test_what_passed_is_lost_without_harm(tmp_path):
+    passed = tmp_path / "config.sha256"
+    passed.write_text("damaged")
+    assert resolve({}, CONFIG, passed=passed) == resolve({}, CONFIG)
+    (tmp_path / "file").touch()
+    assert resolve({}, CONFIG, passed=tmp_path / "file" / "x") == resolve({}, CONFIG)
 
 
 values = st.recursive(

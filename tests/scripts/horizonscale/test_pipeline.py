@@ -1,0 +1,232 @@
+"""What the rules ask: refusals at the start, params, inputs, and what is forced.
+
+Snakemake is stood in for by the few attributes that are used of it; that they are as
+here is seen by the tests of real runs.
+"""
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from configs import ROOT, config
+from horizonscale.configured import ConfiguredSteps
+from horizonscale.markers import write_marker
+from horizonscale.pipeline import SHARD, Pipeline
+from horizonscale.settings import HostSettings, parse
+from horizonscale.steps import CHAIN, STEPS
+
+
+class Output(str):
+    """A path with an object of a storage provider, as Snakemake's are."""
+
+    __slots__ = ("storage_object",)
+
+
+def rules():
+    """Stand in for Snakemake's rules."""
+    found = {
+        step: SimpleNamespace(
+            output=SimpleNamespace(marker=Output(f"results/markers/{step}.json"))
+        )
+        for step in STEPS
+    }
+    found["seed_shard"].output.marker = Output(f"{SHARD}.json")
+    found["genesis"].output.receipt = found["genesis"].output.marker
+    return SimpleNamespace(**found)
+
+
+def workflow(*, main=True, dryrun=False, storage=None, snakefile=ROOT / "Snakefile"):
+    """Stand in for Snakemake's workflow."""
+    return SimpleNamespace(
+        is_main_process=main,
+        main_snakefile=str(snakefile),
+        dryrun=dryrun,
+        config_settings=SimpleNamespace(configfiles=[], config_args=None, config={}),
+        storage_settings=SimpleNamespace(default_storage_provider=storage),
+        dag=SimpleNamespace(forcefiles=set()),
+    )
+
+
+@pytest.fixture
+def make(tmp_path, monkeypatch):
+    """Make a pipeline in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["snakemake", "--cores", "1"])
+
+    def made(given=None, **changes):
+        return Pipeline(ROOT, workflow(**changes), rules(), given or {})
+
+    return made
+
+
+def forced(pipeline, step, wildcards=()):
+    """Return what asking for the sources of a step forces to run."""
+    pipeline.sources(step)(Wildcards(wildcards))
+    return pipeline._workflow.dag.forcefiles
+
+
+class Wildcards(dict):
+    """Wildcards are attributes, and entries."""
+
+    __getattr__ = dict.__getitem__
+
+
+def left_by(digests, steps=CHAIN):
+    """Leave the markers of a run, with digests that tell whether they are void."""
+    for step in steps:
+        digest = digests(step)
+        write_marker(
+            Path(f"results/markers/{step}.json"), {"step": step, "digest": digest}
+        )
+
+
+def test_params_are_what_a_step_reads_and_the_digest(make):
+    pipeline = make({"hosts": 3000, "company": "Bank {x}"})
+    steps = ConfiguredSteps(ROOT, config(hosts=3000, company="Bank {x}"))
+    for step in STEPS:
+        assert pipeline.config(step)(None) == steps.config(step)
+        assert pipeline.digest(step)(None) == steps.digest(step)
+    assert parse(HostSettings, pipeline.config("seed_shard")(None)).hosts == 3000
+
+
+def test_sources_are_local_paths_from_where_the_run_is(make):
+    pipeline = make()
+    for found in (pipeline.files("calendar")(None), pipeline.sources("calendar")(None)):
+        assert all(Path(path).is_file() for path in found)
+        assert all(path.startswith("..") for path in found)
+        assert all(path.flags == {"local": True} for path in found)
+    assert [Path(path).name for path in pipeline.files("calendar")(None)] == [
+        "calendar.sql"
+    ]
+
+
+REPEATED = ["snakemake", "-C", "hosts=5000", "-C", "seed=7"]
+
+
+def test_the_command_line_is_looked_at_once_and_by_itself(make, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", REPEATED)
+    make(main=False)  # a job, of which the main process has seen to it
+    make(snakefile="elsewhere/Snakefile")  # a module: its host answers for it
+    with pytest.raises(SystemExit):
+        make()
+    assert "--config: is given more than once" in capsys.readouterr().err
+
+
+def test_shards_are_inputs_if_there_are_more_than_one(make):
+    assert make().shards(".parquet") == []
+    assert make({"shards": 2}).shards(".json") == [
+        "results/steps/shards/1-of-2.json",
+        "results/steps/shards/2-of-2.json",
+    ]
+
+
+def test_step_files_are_temporary_if_the_config_says_so(make):
+    assert make().step_file("a.db") == "a.db"
+    removed = make({"step_files": "removed"}).step_file("a.db")
+    assert removed.flags == {"temp": True}
+
+
+def test_shards_have_digests_of_their_own(make):
+    pipeline = make()
+    digests = {
+        pipeline.shard_digest(Wildcards(shard=shard, shards=shards))
+        for shard, shards in (("1", "2"), ("2", "2"), ("1", "3"))
+    }
+    assert len(digests) == 3
+    large = make({"hosts": 10**9})
+    assert large.shard_minutes(Wildcards(shard="1", shards="10")) == 35
+
+
+def test_the_first_void_step_is_forced_and_those_after_it_follow(make):
+    pipeline = make({"keys": "audited"})
+    left_by(ConfiguredSteps(ROOT, config()).digest)
+    for step in CHAIN:
+        forced(pipeline, step)
+    assert forced(pipeline, "genesis") == {"results/markers/schema.json"}
+
+
+def test_nothing_is_forced_that_a_run_does_not_ask_for(make):
+    pipeline = make({"end_date": "2025-12-30"})
+    left_by(ConfiguredSteps(ROOT, config()).digest)
+    assert forced(pipeline, "schema") == set()
+
+
+@pytest.mark.parametrize(("hosts", "void"), [(2000, False), (3000, True)])
+def test_a_void_shard_is_forced(make, hosts, void):
+    shard = Wildcards(shard="2", shards="3")
+    marker = "results/steps/shards/2-of-3.json"
+    digest = make().shard_digest(shard)
+    write_marker(Path(marker), {"step": "seed_shard", "digest": digest})
+    found = forced(make({"hosts": hosts}), "seed_shard", shard)
+    assert found == ({marker} if void else set())
+
+
+def test_a_shard_that_cannot_be_is_refused(make, capsys):
+    with pytest.raises(SystemExit):
+        forced(make(), "seed_shard", {"shard": "4", "shards": "3"})
+    assert "There is no shard 4 of 3." in capsys.readouterr().err
+
+
+def test_jobs_force_nothing(make):
+    pipeline = make(main=False)
+    left_by(lambda step: "another")
+    assert forced(pipeline, "db_create") == set()
+
+
+def test_a_dry_run_leaves_no_file(make, tmp_path):
+    pipeline = make(dryrun=True)
+    left_by(lambda step: "another")
+    before = sorted(tmp_path.rglob("*"))
+    assert forced(pipeline, "db_create") == {"results/markers/db_create.json"}
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+class Stored:
+    """A marker in a bucket, with the copy that is fetched to look at it."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def exists(self):
+        return self.text is not None
+
+    def local_path(self):
+        return "fetched/marker.json"
+
+    def retrieve_object(self):
+        Path(self.local_path()).write_text(self.text)
+
+
+@pytest.mark.parametrize(
+    ("digest", "is_forced"), [(None, False), ("present", False), ("another", True)]
+)
+def test_a_marker_in_a_bucket_is_fetched_and_looked_at(make, digest, is_forced):
+    pipeline = make(storage="s3")
+    marker = pipeline._rules.db_create.output.marker
+    marker.storage_object = Stored(None)
+    if digest:
+        present = {"present": pipeline.steps.digest("db_create")}
+        content = {"step": "db_create", "digest": present.get(digest, digest)}
+        write_marker(Path("marker.json"), content)
+        marker.storage_object = Stored(Path("marker.json").read_text())
+    assert forced(pipeline, "db_create") == ({marker} if is_forced else set())
+    assert not Path("fetched/marker.json").exists()
+
+
+def test_only_a_bucket_has_the_database_among_its_outputs(make):
+    assert make().stored_database() == {}
+    assert make().stored_results() == []
+    assert make(storage="s3").stored_database() == {
+        "database": "results/horizonscale_synth.db",
+        "checksum": "results/horizonscale_synth.db.sha256",
+    }
+
+
+def test_a_report_without_its_packages_is_refused_before_anything_runs(
+    make, monkeypatch, capsys
+):
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(SystemExit):
+        make().report_tools(None)
+    assert "The report needs altair" in capsys.readouterr().err
