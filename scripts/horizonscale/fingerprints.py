@@ -1,9 +1,9 @@
 """Fingerprints of tables: equal content, equal fingerprint, on any machine.
 
 ``docs/fingerprint.md`` is their definition, for any language, and
-``sql/fingerprint.sql`` works them out. A fingerprint does not depend on the order of the
-rows or on the version of DuckDB, and those of the parts of a table add up to that of the
-whole. It is no defence against somebody who forges tables.
+``sql/fingerprint.sql`` works them out. A fingerprint does not depend on the order of
+the rows or on the version of DuckDB, and those of the parts of a table add up to that
+of the whole. It is no defence against somebody who forges tables.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,9 @@ import duckdb
 
 from horizonscale.markers import Fingerprint
 
-_SQL = Path(__file__).parents[2].joinpath("sql", "fingerprint.sql").read_text("utf-8")
+SQL_FILE = Path(__file__).parents[2] / "sql" / "fingerprint.sql"
+
+_SQL = SQL_FILE.read_text(encoding="utf-8")
 _HALF = 2**64
 
 
