@@ -75,6 +75,18 @@ def test_integers_count_by_value_whatever_their_width(memory, definition, kind):
     assert fingerprint(memory, "number")["fingerprint"] == definition(["n"], [[7]])
 
 
+def test_columns_of_any_other_type_count_by_their_text(memory, definition):
+    memory.execute(
+        """CREATE TABLE strange AS SELECT
+            7::UBIGINT AS u, -7::HUGEINT AS h, [1, 2] AS l, {'a': 1} AS s,
+            'x'::BLOB AS b, 1.5::DOUBLE AS d, TIMESTAMP '2024-02-29 00:00:00' AS t"""
+    )
+    texts = ["7", "-7", "[1, 2]", "{'a': 1}", "x", "1.5", "2024-02-29 00:00:00"]
+    assert fingerprint(memory, "strange")["fingerprint"] == definition(
+        "uhlsbdt", [texts]
+    )
+
+
 def test_no_rows_have_a_fingerprint(memory):
     assert fill(memory, []) == {"rows": 0, "fingerprint": "0" * 32}
 
