@@ -8,6 +8,7 @@ rule seed_hosts:
         database=rules.schema.output.database,
         parts=pipeline.shards(".parquet"),
         part_markers=pipeline.shards(".json"),
+        sql=pipeline.files("seed_hosts"),
         sources=pipeline.sources("seed_hosts"),
     output:
         database=pipeline.step_file("results/steps/seed_hosts.db"),

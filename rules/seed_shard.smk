@@ -5,6 +5,7 @@
 rule seed_shard:
     """Make one shard of the hosts, such as results/steps/shards/3-of-7.parquet."""
     input:
+        sql=pipeline.files("seed_shard"),
         sources=pipeline.sources("seed_shard"),
     output:
         part=pipeline.step_file(f"{SHARD}.parquet"),

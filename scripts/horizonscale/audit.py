@@ -10,7 +10,7 @@ from horizonscale.comparison import Value, differences, is_range
 from horizonscale.database import connect
 from horizonscale.expectations import Context
 from horizonscale.expected_schema import METADATA_DDL, TABLES_DDL
-from horizonscale.fingerprints import fingerprint
+from horizonscale.fingerprints import SQL_FILE, fingerprint
 from horizonscale.markers import Marker
 from horizonscale.observations import observe
 from horizonscale.report import Report, Test, result
@@ -82,7 +82,7 @@ def audit(
 
 def _compare_files(sql: Mapping[str, str]) -> None:
     needed = {check.path for check in CHECKS if check.path}
-    given = set(sql) - {METADATA_DDL, TABLES_DDL}
+    given = set(sql) - {METADATA_DDL, TABLES_DDL, SQL_FILE.stem}
     faults = []
     if missing := sorted(needed - set(sql)):
         faults.append(f"missing: {', '.join(missing)}")

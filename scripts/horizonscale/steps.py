@@ -35,16 +35,19 @@ class Step:
 
 
 _METADATA, _TABLES = "sql/create_metadata.sql", "sql/create_tables.sql"
+_FINGERPRINT = "sql/fingerprint.sql"  # read where fingerprints are worked out
 
 # Not numpy, of which each Python has another version: hosts are drawn from raw words,
 # which are the same in every release, and a marker is the same on every machine.
 STEPS = {
-    "db_create": Step(DatabaseSettings, (_METADATA,)),
-    "schema": Step(SchemaSettings, (_TABLES,)),
-    "seed_shard": Step(HostSettings, (), ("duckdb", "pyarrow")),
-    "seed_hosts": Step(FleetSettings, (), ("duckdb", "pyarrow", "polars", "faker")),
-    "calendar": Step(CalendarSettings, ("sql/calendar.sql",)),
-    "audit": Step(AuditSettings, (_METADATA, _TABLES, "sql/audit/*.sql")),
+    "db_create": Step(DatabaseSettings, (_METADATA, _FINGERPRINT)),
+    "schema": Step(SchemaSettings, (_TABLES, _FINGERPRINT)),
+    "seed_shard": Step(HostSettings, (_FINGERPRINT,), ("duckdb", "pyarrow")),
+    "seed_hosts": Step(
+        FleetSettings, (_FINGERPRINT,), ("duckdb", "pyarrow", "polars", "faker")
+    ),
+    "calendar": Step(CalendarSettings, ("sql/calendar.sql", _FINGERPRINT)),
+    "audit": Step(AuditSettings, (_METADATA, _TABLES, _FINGERPRINT, "sql/audit/*.sql")),
     "genesis": Step(packages=()),
     "export": Step(None, (_METADATA, _TABLES, "sql/export/*.sql")),
     "report": Step(

@@ -41,6 +41,17 @@ def test_every_sql_file_is_read_by_a_step():
     assert there - apart == {name for name in read if name.endswith(".sql")}
 
 
+def test_steps_that_work_out_fingerprints_depend_on_their_definition():
+    sources = Sources(ROOT)
+    using = {
+        step
+        for step in STEPS
+        if "scripts/horizonscale/fingerprints.py" in sources.modules(step)
+    }
+    assert using >= {"seed_shard", "seed_hosts", "audit"}
+    assert all("sql/fingerprint.sql" in sources.files(step) for step in using)
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_every_step_has_a_script_and_a_rule(step):
     assert (ROOT / "scripts" / f"{step}.py").is_file()
