@@ -4,10 +4,10 @@
 WITH days AS (
     SELECT
         *,
-        CAST(date AS VARCHAR) AS text,
+        CAST(date AS VARCHAR) AS iso_text,
         CAST(left(CAST(date AS VARCHAR), 4) || '-01-01' AS DATE) AS first_of_year,
         CAST(date + 1 AS VARCHAR) AS next_text,
-        (date - DATE '0001-01-01') % 7 + 1 AS weekday -- that was a Monday
+        (date - DATE '0001-01-01') % 7 + 1 AS week_position -- that was a Monday
     FROM time_periods
 ),
 
@@ -20,7 +20,7 @@ weeks AS (
     FROM (
         SELECT
             *,
-            date + CAST(4 - weekday AS INTEGER) AS thursday
+            date + CAST(4 - week_position AS INTEGER) AS thursday
         FROM days
     )
 ),
@@ -28,22 +28,23 @@ weeks AS (
 mismatches AS (
     SELECT
         count(*) FILTER (
-            WHERE yearmonth IS DISTINCT FROM replace(left(text, 7), '-', '')
+            WHERE yearmonth IS DISTINCT FROM replace(left(iso_text, 7), '-', '')
         ) AS yearmonth,
         count(*) FILTER (
-            WHERE year IS DISTINCT FROM CAST(left(text, 4) AS INTEGER)
+            WHERE year IS DISTINCT FROM CAST(left(iso_text, 4) AS INTEGER)
         ) AS year,
         count(*) FILTER (
-            WHERE quarter IS DISTINCT FROM (CAST(substr(text, 6, 2) AS INTEGER) + 2) // 3
+            WHERE quarter
+            IS DISTINCT FROM (CAST(substr(iso_text, 6, 2) AS INTEGER) + 2) // 3
         ) AS quarter,
         count(*) FILTER (
-            WHERE month IS DISTINCT FROM CAST(substr(text, 6, 2) AS INTEGER)
+            WHERE month IS DISTINCT FROM CAST(substr(iso_text, 6, 2) AS INTEGER)
         ) AS month,
         count(*) FILTER (
-            WHERE day IS DISTINCT FROM CAST(right(text, 2) AS INTEGER)
+            WHERE day IS DISTINCT FROM CAST(right(iso_text, 2) AS INTEGER)
         ) AS day,
         count(*) FILTER (
-            WHERE iso_weekday IS DISTINCT FROM weekday
+            WHERE iso_weekday IS DISTINCT FROM week_position
         ) AS iso_weekday,
         count(*) FILTER (
             WHERE iso_week IS DISTINCT FROM (thursday - thursday_year) // 7 + 1
@@ -55,7 +56,7 @@ mismatches AS (
             WHERE day_of_year IS DISTINCT FROM date - first_of_year + 1
         ) AS day_of_year,
         count(*) FILTER (
-            WHERE is_weekend IS DISTINCT FROM weekday IN (6, 7)
+            WHERE is_weekend IS DISTINCT FROM week_position IN (6, 7)
         ) AS is_weekend,
         count(*) FILTER (
             WHERE is_month_end IS DISTINCT FROM right(next_text, 2) = '01'

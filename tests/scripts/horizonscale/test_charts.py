@@ -1,10 +1,11 @@
 """Each chart draws what it is given, whatever size a config makes that."""
 
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
+import polars as pl
 import pytest
 from horizonscale import charts_calendar
-from horizonscale.calendar import time_periods
 from horizonscale.charts import LAYOUTS, NARROW, percent_text
 from horizonscale.charts_behaviours import MOST_PANELS, RISK_COLOURS, behaviours
 from horizonscale.charts_counts import against_expectation
@@ -67,22 +68,6 @@ def test_counts_have_a_bar_and_a_dot_each(layout):
     assert found == words * 2
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_the_names_of_the_default_fleet_are_not_cut(default_settings, layout):
-    scenarios = default_settings["scenarios"]
-    names = [f"{s['name']} / {v['name']}" for s in scenarios for v in s["variants"]]
-    names += [model["name"] for model in default_settings["hardware_models"]]
-    zero = dict.fromkeys(("actual", "expected", "low", "high"), 0)
-    rows = [{"name": name, "group": "rare", **zero} for name in names]
-    text = svg(against_expectation(rows, RISK_COLOURS, layout), "t", "d", "chart")
-    regions, departments = (
-        [entry["name"] for entry in default_settings[key]]
-        for key in ("regions", "departments")
-    )
-    text += svg(heat_map([], regions, departments, layout), "t", "d", "chart")
-    assert "…" not in text
-
-
 @pytest.mark.parametrize("names", [1, 3, 100])
 def test_a_heat_map_has_a_cell_for_each_pair_hosts_or_not(names):
     regions = [f"r{index}" for index in range(names)]
@@ -131,8 +116,28 @@ def test_applications_have_a_bar_each(count):
 
 
 def calendar_rows(first, last):
-    frame = time_periods({"start_date": first, "end_date": last})
-    return [{**row, "iso_date": row["date"].isoformat()} for row in frame.to_dicts()]
+    dates = pl.date_range(
+        date.fromisoformat(first), date.fromisoformat(last), eager=True
+    )
+    days = [
+        {
+            "iso_date": day.isoformat(),
+            "year": day.year,
+            "is_weekend": day.isoweekday() > 5,
+            "is_month_end": (day + timedelta(1)).day == 1,
+            "iso_weekday": day.isoweekday(),
+            "iso_year": day.isocalendar()[0],
+            "iso_week": day.isocalendar()[1],
+            "day_of_year": day.timetuple().tm_yday,
+            "month": day.month,
+            "day": day.day,
+            "quarter": (day.month + 2) // 3,
+            "yearmonth": day.strftime("%Y%m"),
+            "date": day,
+        }
+        for day in dates
+    ]
+    return days
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """Checks of the DDL are limits of the data package's columns."""
 
-from pathlib import Path
-
 import pytest
-from horizonscale.catalogue import SQL, catalogue
+from configs import ROOT
+from horizonscale.catalogue import catalogue
 from horizonscale.data_package import limits
-
-ROOT = Path(__file__).parents[3]
+from horizonscale.files import read_texts
+from horizonscale.sources import Sources
 
 
 @pytest.mark.parametrize(
@@ -26,7 +25,7 @@ def test_a_check_becomes_a_limit_where_table_schema_has_one(check, limit):
 
 
 def test_every_check_of_one_column_in_the_ddl_becomes_a_limit():
-    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in SQL}
+    texts = read_texts(ROOT / name for name in Sources(ROOT).files("export"))
     checks = [
         check
         for table in catalogue(texts)

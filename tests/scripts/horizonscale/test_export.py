@@ -10,11 +10,12 @@ import pytest
 from horizonscale.export import SQL, NotPublishedError, export
 from horizonscale.exported import EXPORTED_TABLES as TABLES
 from horizonscale.exported import exported_names
+from horizonscale.files import read_texts
 from horizonscale.fingerprints import Fingerprint
-from horizonscale.steps import STEPS
+from horizonscale.sources import Sources
 
 ROOT = Path(__file__).parents[3]
-TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in SQL}
+TEXTS = read_texts(ROOT / name for name in Sources(ROOT).files("export"))
 HOSTS = 200_000  # two row groups of Parquet
 
 _FILL = """
@@ -30,9 +31,9 @@ ORDER BY $direction * (range * 7919 % $hosts)
 
 def database(path: Path, hosts: int = HOSTS, direction: int = 1) -> Path:
     """Make a published database of hosts that lie in no order of their own."""
-    ddl = TEXTS["sql/create_tables.sql"].splitlines(keepends=True)
+    ddl = TEXTS["create_tables"].splitlines(keepends=True)
     with duckdb.connect(str(path)) as connection:
-        connection.execute(TEXTS["sql/create_metadata.sql"])
+        connection.execute(TEXTS["create_metadata"])
         connection.execute(
             "".join(line for line in ddl if not line.endswith("-- key of hosts\n"))
         )
@@ -106,7 +107,7 @@ def test_rows_that_the_audit_did_not_see_are_refused(tmp_path):
 def test_an_export_that_fails_leaves_no_data_package_and_nothing_half_written(tmp_path):
     path = database(tmp_path / "x.db", 10)
     export(path, tmp_path / "x", TEXTS, audited(10))
-    broken = {**TEXTS, "sql/export/sources.sql": "SELECT nothing"}
+    broken = {**TEXTS, "sources": "SELECT nothing"}
     with pytest.raises(duckdb.Error):
         export(path, tmp_path / "x", broken, audited(10))
     left = {
@@ -118,4 +119,4 @@ def test_an_export_that_fails_leaves_no_data_package_and_nothing_half_written(tm
 
 
 def test_the_step_declares_the_sql_that_it_needs():
-    assert set(STEPS["export"].files) == set(SQL)
+    assert set(TEXTS) == set(SQL)

@@ -1,14 +1,11 @@
 """What goes to the terminal, what to the file, and when in colour."""
 
 import io
-import logging
 import re
 import sys
-from types import SimpleNamespace
 
 import pytest
 from horizonscale.logs import configure_logging, log_step, wants_colour
-from horizonscale.terminal import make_brief
 
 
 class Terminal(io.StringIO):
@@ -83,46 +80,3 @@ def test_colour_is_for_terminals_that_want_it(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert wants_colour(stream) is wanted
-
-
-OPTIONS = {"dryrun": False, "quiet": None, "verbose": False}
-
-
-def snakemake_shows(record, *, local=True, **options):
-    """Return what a handler like Snakemake's writes of a record."""
-    logger = logging.getLogger("snakemake.logging")
-    handler = logging.StreamHandler(io.StringIO())
-    handler.name = "DefaultStreamHandler"
-    handler.setFormatter(logging.Formatter("%(message)s %(input)s"))
-    settings = SimpleNamespace(**{**OPTIONS, **options})
-    before, logger.handlers = logger.handlers, [handler]
-    try:
-        make_brief(SimpleNamespace(output_settings=settings, local_exec=local))
-        logger.handle(logging.makeLogRecord({"input": [], **record}))
-    finally:
-        logger.handlers = before
-    return handler.stream.getvalue().strip()
-
-
-JOB = {"msg": "Finished", "event": "job_finished", "levelno": logging.INFO}
-
-
-def test_lines_about_jobs_are_left_out_and_others_are_not():
-    assert snakemake_shows(JOB) == ""
-    assert snakemake_shows({**JOB, "event": None, "msg": "Using shell: sh"}) == ""
-    assert snakemake_shows({**JOB, "event": None, "msg": "Nothing"}) == "Nothing []"
-    assert snakemake_shows({**JOB, "levelno": logging.ERROR}) == "Finished []"
-
-
-@pytest.mark.parametrize(
-    "wish", [{"dryrun": True}, {"quiet": {"host"}}, {"verbose": True}, {"local": False}]
-)
-def test_nothing_is_left_out_of_runs_that_need_it(wish):
-    assert snakemake_shows(JOB, **wish) == "Finished []"
-
-
-def test_an_error_names_a_few_inputs():
-    record = {"msg": "x", "event": "job_error", "levelno": logging.ERROR}
-    many = snakemake_shows({**record, "input": list("abcdef")})
-    assert many == "x ['a', 'b', 'c', 'and 3 more']"
-    assert snakemake_shows({**record, "input": list("abc")}) == "x ['a', 'b', 'c']"

@@ -3,8 +3,10 @@
 import random
 from collections import Counter
 from copy import deepcopy
+from typing import Any
 
 import pytest
+from configs import DEFAULT, edited, settings
 from faker import Faker
 from horizonscale.fleet import Fleet
 from horizonscale.organisation import application_id, hierarchy, people
@@ -18,12 +20,15 @@ PEOPLE = {
     "business_owner_email",
 }
 
-
-def rows(settings):
-    return {row["application_id"]: row for row in hierarchy(settings).to_dicts()}
+Rows = dict[str, dict[str, Any]]
 
 
-def differing(one, other):
+def rows(**changes: Any) -> Rows:
+    frame = hierarchy(settings(**changes))
+    return {row["application_id"]: row for row in frame.to_dicts()}
+
+
+def differing(one: Rows, other: Rows) -> set[str]:
     """Return the columns in which applications of both differ."""
     return {
         column
@@ -34,35 +39,31 @@ def differing(one, other):
 
 
 @pytest.fixture(scope="module")
-def default(default_settings):
-    return rows(default_settings)
+def default() -> Rows:
+    return rows()
 
 
-def test_one_row_an_application(default_settings, default):
-    assert len(default) == hierarchy(default_settings).height == 7 * 12
+def test_one_row_an_application(default):
+    assert len(default) == 7 * 12
     assert {row["department"] for row in default.values()} == {
-        department["name"] for department in default_settings["departments"]
+        department["name"] for department in DEFAULT["departments"]
     }
     assert all(value for row in default.values() for value in row.values())
 
 
-@pytest.mark.parametrize(
-    "column", ["application_id", "application_name", "cost_centre"]
-)
 @pytest.mark.parametrize("size", [1, 12, 500])
-def test_names_and_numbers_are_unique(default_settings, column, size):
-    frame = hierarchy({**default_settings, "applications_per_department": size})
-    assert frame[column].n_unique() == frame.height == 7 * size
+def test_names_and_numbers_are_unique(size):
+    frame = hierarchy(settings(applications_per_department=size))
+    for column in ("application_id", "application_name", "cost_centre"):
+        assert frame[column].n_unique() == frame.height == 7 * size
 
 
-@pytest.mark.parametrize(
-    ("rank", "text"), [(1, "RB-001"), (99, "RB-099"), (500, "RB-500")]
-)
+@pytest.mark.parametrize(("rank", "text"), [(1, "RB-001"), (500, "RB-500")])
 def test_application_ids(rank, text):
     assert application_id("RB", rank) == text
 
 
-def test_hosts_belong_to_applications_of_their_department(default_settings, default):
+def test_hosts_belong_to_applications_of_their_department(default, default_settings):
     owners = Fleet(default_settings).batch(0, 20_000)
     pairs = zip(
         owners.column("application_id").to_pylist(),
@@ -79,48 +80,30 @@ def test_the_largest_application_has_a_tenth_of_the_hosts(default_settings):
     assert 0.35 < sum(counts[:10]) / 100_000 < 0.50
 
 
-def test_it_is_the_same_every_time_whatever_else_is_drawn(default_settings, default):
-    Faker.seed(1)
-    random.seed(1)
-    Faker().name()
-    random.random()
-    assert rows(default_settings) == default
-
-
-def test_it_leaves_the_state_of_others_alone(default_settings):
-    random.seed(1)
-    state = random.getstate()
+def test_draws_of_others_neither_matter_nor_change(default):
     Faker.seed(7)
     name = Faker().name()
     Faker.seed(7)
-    hierarchy(default_settings)
-    assert Faker().name() == name
+    random.seed(1)
+    state = random.getstate()
+    assert rows() == default
     assert random.getstate() == state
+    assert Faker().name() == name
 
 
-@pytest.mark.parametrize("place", [0, 3, 7])
-def test_one_more_department_leaves_the_others(default_settings, default, place):
-    settings = deepcopy(default_settings)
+@pytest.mark.parametrize("place", [0, 7])
+def test_one_more_department_leaves_the_others(default, place):
+    departments = deepcopy(DEFAULT["departments"])
     treasury = {"name": "Treasury", "code": "TR", "division": "Group", "weight": 0.0}
-    settings["departments"].insert(place, treasury)
-    more = rows(settings)
+    departments.insert(place, treasury)
+    more = rows(departments=departments)
     assert len(more) == len(default) + 12
     assert {key: more[key] for key in default} == default
 
 
-def test_a_department_less_leaves_the_others(default_settings, default):
-    settings = deepcopy(default_settings)
-    del settings["departments"][2]
-    fewer = rows(settings)
-    assert len(fewer) == len(default) - 12
-    assert {key: default[key] for key in fewer} == fewer
-
-
-@pytest.mark.parametrize("size", [1, 11, 13, 40])
-def test_another_number_of_applications_leaves_the_others(
-    default_settings, default, size
-):
-    other = rows({**default_settings, "applications_per_department": size})
+@pytest.mark.parametrize("size", [1, 11, 40])
+def test_another_number_of_applications_leaves_the_others(default, size):
+    other = rows(applications_per_department=size)
     assert len(other.keys() & default.keys()) == 7 * min(size, 12)
     assert differing(default, other) == set()
 
@@ -132,6 +115,7 @@ def test_another_number_of_applications_leaves_the_others(
         ({"seed": 43}, PEOPLE | {"criticality_tier"}),
         ({"people": 61}, PEOPLE),
         ({"hosts": 5, "allocation": "quota"}, set()),
+        (edited("departments", 0, weight=0.31), set()),
         (
             {"mail_domain": "other.example"},
             {"application_manager_email", "business_owner_email"},
@@ -147,18 +131,11 @@ def test_another_number_of_applications_leaves_the_others(
         ),
     ],
 )
-def test_a_change_moves_its_own_columns(default_settings, default, change, columns):
-    assert differing(default, rows({**default_settings, **change})) == columns
+def test_a_change_moves_its_own_columns(default, change, columns):
+    assert differing(default, rows(**change)) == columns
 
 
-def test_weights_of_departments_do_not_matter(default_settings, default):
-    settings = deepcopy(default_settings)
-    settings["departments"][0]["weight"] = 0.31
-    settings["departments"][1]["weight"] = 0.14
-    assert rows(settings) == default
-
-
-def test_draws_are_those_of_the_definition(default_settings, default):
+def test_draws_are_those_of_the_definition(default, default_settings):
     pool = people(default_settings)
     for key, row in default.items():
         code, rank = key.split("-")
@@ -166,33 +143,28 @@ def test_draws_are_those_of_the_definition(default_settings, default):
         def draw(column, code=code, position=int(rank) - 1):
             return word(42, f"hierarchy.{code}.{column}", position)
 
-        tier = entry(draw("criticality_tier"), default_settings["criticality_tiers"])
+        tier = entry(draw("criticality_tier"), DEFAULT["criticality_tiers"])
         assert row["criticality_tier"] == tier["name"]
         for role in ("application_manager", "business_owner"):
             person = pool[(draw(role) >> 32) * 60 // 2**32]
-            assert (row[role], row[f"{role}_email"]) == (
-                person["name"],
-                person["email"],
-            )
+            assert row[role] == person["name"]
+            assert row[f"{role}_email"] == person["email"]
 
 
-@pytest.mark.parametrize("count", [1, 2, 60, 1000])
-def test_people_have_names_and_addresses_of_their_own(default_settings, count):
-    pool = people({**default_settings, "people": count})
-    assert len(pool) == count
-    for field in ("name", "email"):
-        assert len({person[field] for person in pool}) == count
+@pytest.mark.parametrize("count", [1, 60, 1000])
+def test_people_have_names_and_addresses_of_their_own(count):
+    pool = people(settings(people=count))
+    assert len({person["name"] for person in pool}) == count
+    assert len({person["email"] for person in pool}) == len(pool) == count
     for person in pool:
         local, _, domain = person["email"].partition("@")
         assert domain == "horizonscale.example"
-        assert local.isascii()
-        assert local == local.lower()
         first, last = local.split(".")
-        assert first.isalnum()
-        assert last.isalnum()
+        assert (first + last).isalnum()
+        assert (first + last).isascii()
+        assert local == local.lower()
         assert first[0] == person["name"][0].lower()
 
 
 def test_more_people_are_those_there_were_and_some(default_settings):
-    pool = people({**default_settings, "people": 100})
-    assert pool[:60] == people(default_settings)
+    assert people(settings(people=100))[:60] == people(default_settings)

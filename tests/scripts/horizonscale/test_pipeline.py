@@ -12,15 +12,20 @@ import pytest
 from configs import ROOT, config
 from horizonscale.configured import ConfiguredSteps
 from horizonscale.markers import write_marker
-from horizonscale.pipeline import SHARD, Pipeline
+from horizonscale.pipeline import SHARD, Pipeline, _is_void_in_storage
 from horizonscale.settings import HostSettings, parse
 from horizonscale.steps import CHAIN, STEPS
 
 
 class Output(str):
-    """A path with an object of a storage provider, as Snakemake's are."""
+    """A path with wildcards and an object of a storage provider, as Snakemake's are."""
 
     __slots__ = ("storage_object",)
+
+    def apply_wildcards(self, wildcards):
+        filled = Output(self.format(**wildcards))
+        filled.storage_object = getattr(self, "storage_object", None)
+        return filled
 
 
 def rules():
@@ -53,6 +58,7 @@ def make(tmp_path, monkeypatch):
     """Make a pipeline in a folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["snakemake", "--cores", "1"])
+    _is_void_in_storage.cache_clear()
 
     def made(given=None, **changes):
         return Pipeline(ROOT, workflow(**changes), rules(), given or {})
@@ -92,12 +98,13 @@ def test_params_are_what_a_step_reads_and_the_digest(make):
 
 def test_sources_are_local_paths_from_where_the_run_is(make):
     pipeline = make()
-    for found in (pipeline.files("calendar")(None), pipeline.sources("calendar")(None)):
+    for found in (pipeline.files("calendar")({}), pipeline.sources("calendar")({})):
         assert all(Path(path).is_file() for path in found)
         assert all(path.startswith("..") for path in found)
         assert all(path.flags == {"local": True} for path in found)
-    assert [Path(path).name for path in pipeline.files("calendar")(None)] == [
-        "calendar.sql"
+    assert [Path(path).name for path in pipeline.files("calendar")({})] == [
+        "calendar.sql",
+        "fingerprint.sql",
     ]
 
 

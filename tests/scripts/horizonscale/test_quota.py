@@ -17,7 +17,6 @@ def shares(parts: list[int]) -> list[Fraction]:
 
 
 @given(parts)
-@settings(max_examples=200)
 def test_every_prefix_is_within_one_host_of_its_share(parts):
     weights = shares(parts)
     counts = [0] * len(weights)

@@ -59,7 +59,7 @@ def parts(default_settings, tmp_path):
         write_part(path, default_settings, span(shard, 3, HOSTS))
         contents = part_contents(path)
         marker = path.with_suffix(".json")
-        write_step_marker(marker, "seed_shard", "", {"hosts": contents}, stream="hs1")
+        write_step_marker(marker, "seed_shard", "", {"hosts": contents})
     return paths
 
 

@@ -44,6 +44,7 @@ TREE = {
     "scripts/json.py": "raise SystemExit",
     "sql/create_metadata.sql": "SELECT 1",
     "sql/create_tables.sql": "SELECT 2",
+    "sql/fingerprint.sql": "SELECT 3",
 }
 UNRELATED = {
     "scripts/horizonscale/unrelated.py",
@@ -91,11 +92,17 @@ def test_an_edit_changes_the_digest_of_just_that_file(tree, name):
 
 
 def test_a_new_file_of_a_pattern_is_a_source(tmp_path):
-    for name in ("create_metadata", "create_tables", "audit/one", "audit/two"):
+    for name in (
+        "create_metadata",
+        "create_tables",
+        "fingerprint",
+        "audit/one",
+        "audit/two",
+    ):
         (tmp_path / "sql" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "sql" / f"{name}.sql").write_text("SELECT 1")
     found = Sources(tmp_path).files("audit")
-    assert found[2:] == ["sql/audit/one.sql", "sql/audit/two.sql"]
+    assert found[3:] == ["sql/audit/one.sql", "sql/audit/two.sql"]
 
 
 # Without hooks or mocks: what Python's import system loads of the library for a
