@@ -2,7 +2,6 @@
 
 import re
 import sys
-from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,7 +13,8 @@ from horizonscale.charts import WIDE  # noqa: E402
 from horizonscale.charts_behaviours import behaviours  # noqa: E402
 from horizonscale.reference_tables import dna_profiles  # noqa: E402
 from horizonscale.report_svg import standalone, svg  # noqa: E402
-from horizonscale.settings import resolve  # noqa: E402
+from horizonscale.resolve import resolve  # noqa: E402
+from horizonscale.settings import Settings, parse  # noqa: E402
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FONT_TOLERANCE_PX = 4.0
@@ -22,15 +22,15 @@ _FONT_TOLERANCE_PX = 4.0
 
 def behaviours_picture() -> str:
     """Return the behaviours of the default fleet, as `make report` draws them."""
-    settings = resolve({}, ROOT / "config/config.yaml", ROOT / "config/schema.yaml")
-    first, last = settings["start_date"], settings["end_date"]
-    days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    settings = parse(Settings, resolve({}, ROOT / "config"))
+    first = settings.start_date
+    days = (settings.end_date - first).days + 1
     rows = [
         {name: _plain(value) for name, value in row.items()}
         for row in dna_profiles(settings).to_dicts()
     ]
     drawn = svg(
-        behaviours(rows, first, days, WIDE),
+        behaviours(rows, first.isoformat(), days, WIDE),
         "The ten behaviours of the default fleet",
         "Three years of an example host of each behaviour, in percent of its capacity.",
         "behaviours",
