@@ -54,7 +54,8 @@ STEPS = {
         None,
         (
             "sql/report/*.sql",
-            "scripts/templates/report.*",
+            "scripts/templates/report.css",
+            "scripts/templates/report.html.jinja",
             "scripts/templates/captions/*.rst",
         ),
         ("duckdb", "altair", "vl-convert-python", "jinja2"),

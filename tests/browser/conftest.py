@@ -49,12 +49,12 @@ def default_report(tmp_path_factory: pytest.TempPathFactory) -> Workflow:
 
 @pytest.fixture(scope="session")
 def hostile_report(
-    tmp_path_factory: pytest.TempPathFactory, default_settings: dict[str, Any]
+    tmp_path_factory: pytest.TempPathFactory, default_config: dict[str, Any]
 ) -> Workflow:
     """A fleet whose names try to break out of the page."""
     folder = tmp_path_factory.mktemp("hostile")
     config = folder / "hostile.yaml"
-    settings = hostile_settings(default_settings)
+    settings = hostile_settings(default_config)
     config.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     return reported(folder / "genesis", "--configfile", str(config))
 

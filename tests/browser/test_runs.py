@@ -97,7 +97,7 @@ def test_a_missing_template_is_named(changeable):
     (changeable.folder / "scripts/templates/report.css").unlink()
     run = changeable.run(*REPORT)
     assert run.status != 0
-    assert "A source file of the step report is missing" in run.text
+    assert "A source file is missing" in run.text
     assert "scripts/templates/report.css" in run.text
     assert "Traceback" not in run.text
 
