@@ -4,12 +4,12 @@ The tests here take minutes and a browser, so `make test` leaves them to
 `make test-browser`.
 """
 
+import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -49,12 +49,12 @@ def default_report(tmp_path_factory: pytest.TempPathFactory) -> Workflow:
 
 @pytest.fixture(scope="session")
 def hostile_report(
-    tmp_path_factory: pytest.TempPathFactory, default_config: dict[str, Any]
+    tmp_path_factory: pytest.TempPathFactory, default_config: str
 ) -> Workflow:
     """A fleet whose names try to break out of the page."""
     folder = tmp_path_factory.mktemp("hostile")
     config = folder / "hostile.yaml"
-    settings = hostile_settings(default_config)
+    settings = hostile_settings(json.loads(default_config))
     config.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     return reported(folder / "genesis", "--configfile", str(config))
 
