@@ -74,7 +74,11 @@ CHECKS = (
     _declared("schema_constraints", "Constraints of all tables"),
     _declared("schema_indexes", "Indexes"),
     _declared("schema_comments", "Comments on tables, views and columns"),
-    _declared("schema_objects", "Schemas, types, macros, sequences and triggers"),
+    _check(
+        "schema_objects",
+        "There are no schemas, types, macros, sequences and triggers.",
+        expect.nothing(),
+    ),
     _check(
         "storage_version",
         "The file has the storage format of the config.",

@@ -19,7 +19,6 @@ CHECKS = (
     "schema_constraints",
     "schema_indexes",
     "schema_comments",
-    "schema_objects",
 )
 
 

@@ -1,5 +1,5 @@
--- Counts whatever else a database can hold, to be held against the DDL, which makes
--- none of it: schemas, types, macros, sequences and triggers.
+-- Counts whatever else a database can hold, and of which the DDL makes none: schemas,
+-- types, macros, sequences and triggers.
 WITH objects AS (
     SELECT
         'macro' AS kind,
