@@ -9,8 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # the standard library.
 sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale.charts import WIDE  # noqa: E402
-from horizonscale.charts_behaviours import behaviours  # noqa: E402
+from horizonscale.figure_behaviours import behaviours  # noqa: E402
 from horizonscale.reference_tables import dna_profiles  # noqa: E402
 from horizonscale.report_svg import standalone, svg  # noqa: E402
 from horizonscale.resolve import resolve  # noqa: E402
@@ -29,13 +28,7 @@ def behaviours_picture() -> str:
         {name: _plain(value) for name, value in row.items()}
         for row in dna_profiles(settings).to_dicts()
     ]
-    drawn = svg(
-        behaviours(rows, first.isoformat(), days, WIDE),
-        "The ten behaviours of the default fleet",
-        "Three years of an example host of each behaviour, in percent of its capacity.",
-        "behaviours",
-    )
-    return standalone(drawn, dark=True)
+    return standalone(svg(behaviours(rows, first.isoformat(), days)), dark=True)
 
 
 def is_same_picture(old: str, new: str) -> bool:

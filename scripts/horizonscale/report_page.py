@@ -5,30 +5,61 @@ through the template's escaping; SVG and CSS alone are put in as they are.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from horizonscale.charts import LAYOUTS, WIDE, count_text
+from horizonscale import figure_hardware, figure_owners
+from horizonscale.database import connect
+from horizonscale.figure_behaviours import behaviours
+from horizonscale.figure_calendar import calendar
+from horizonscale.figure_counts import counts
 from horizonscale.report_audit import audit_rows
-from horizonscale.report_data import Tables
 from horizonscale.report_files import PICTURES
-from horizonscale.report_palette import DARK, LIGHT, swapped, variables
-from horizonscale.report_picture import Picture
-from horizonscale.report_pictures import pictures
-from horizonscale.report_svg import standalone, svg
+from horizonscale.report_looks import Rows, count_text, theme
+from horizonscale.report_svg import Figure, standalone, svg
+from horizonscale.settings import HostSettings, behaviour_label, parse
 
+MOST_APPLICATIONS = 200
+MOST_DAYS = 1830  # five years, drawn by the day; a longer window is drawn by the month
+
+Tables = Mapping[str, Rows]
+
+_PARAMETERS = {
+    "applications": {"most_applications": MOST_APPLICATIONS},
+    "days": {"most_days": MOST_DAYS},
+}
 _UNITS = ("MB", "GB", "TB", "PB", "EB")
 
 
-def fleet_config(tables: Tables) -> dict[str, Any]:
-    """Return the config that the database says it was made with, all steps together."""
-    config: dict[str, Any] = {}
-    for row in tables["metadata"]:
-        config |= json.loads(row["config"])
-    return config
+def read_tables(database: Path, sql: Mapping[str, str], threads: int) -> Tables:
+    """Return the result of each query of the report, as plain rows.
+
+    Parameters
+    ----------
+    database : Path
+        A finished database; it is opened read-only.
+    sql : mapping
+        Name of each table of the report, and the text of its query.
+    threads : int
+
+    Returns
+    -------
+    mapping
+        Name, and rows. How many rows there are depends on the config, never on the
+        number of hosts.
+    """
+    tables = {}
+    with connect(database, read_only=True, threads=threads) as connection:
+        for name, text in sql.items():
+            cursor = connection.execute(text, _PARAMETERS.get(name, {}))
+            columns = [column[0] for column in cursor.description or ()]
+            rows = cursor.fetchall()
+            tables[name] = [dict(zip(columns, row, strict=True)) for row in rows]
+    return tables
 
 
 def page(
@@ -54,10 +85,11 @@ def page(
     versions : str
         The packages that drew the report.
     """
-    config = fleet_config(tables)
-    tests = {test["name"]: test for test in audit["tests"]}
-    made = pictures(tables, config, tests)
-    drawn = {picture.name: _drawn(picture) for picture in made}
+    config: dict[str, Any] = {}
+    for row in tables["metadata"]:
+        config |= json.loads(row["config"])
+    made = figures(tables, parse(HostSettings, json.dumps(config)), audit)
+    drawn = {figure.name: svg(figure) for figure in made}
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -65,57 +97,71 @@ def page(
         lstrip_blocks=True,
     )
     html = environment.from_string(template).render(
-        style=Markup(_style(style)),  # noqa: S704 a file of the workflow
+        style=Markup(f"{theme()}\n{style}"),  # noqa: S704 both are the workflow's
         totals=_totals(tables["totals"][0]),
         statistics=audit["statistics"],
         passed=audit["success"],
-        figures=[
-            {
-                "picture": picture,
-                "title": PICTURES[picture.name],
-                "caption": captions[picture.name].strip(),
-                "drawn": {
-                    name: Markup(text)  # noqa: S704 ElementTree escaped what is in it
-                    for name, text in drawn[picture.name]
-                },
-            }
-            for picture in made
-        ],
+        figures=made,
+        titles=PICTURES,
+        captions=captions,
+        # ElementTree escaped what is in them.
+        drawn={name: Markup(text) for name, text in drawn.items()},  # noqa: S704
         audit=audit_rows(audit),
         config=config,
         config_text=json.dumps(config, ensure_ascii=False, indent=2),
         metadata=tables["metadata"],
         versions=versions,
     )
-    slides = {
-        name: standalone(dict(layouts)[WIDE.name]) for name, layouts in drawn.items()
-    }
-    return html, slides
+    return html, {name: standalone(text) for name, text in drawn.items()}
 
 
-def _drawn(picture: Picture) -> list[tuple[str, str]]:
-    """Draw a picture in each layout; both have the same words."""
+def figures(
+    tables: Tables, settings: HostSettings, audit: Mapping[str, Any]
+) -> list[Figure]:
+    """Return the figures, in the order of the page.
+
+    Parameters
+    ----------
+    tables : mapping
+        What ``read_tables`` returned.
+    settings : HostSettings
+        Of the fleet, for the order of its names.
+    audit : mapping
+        For what was expected.
+    """
+    expected = {test["name"]: test["expected"] for test in audit["tests"]}
+    [totals] = tables["totals"]
+    profiles = _sorted(
+        tables["behaviours"],
+        [behaviour.label for behaviour in settings.behaviours],
+        lambda row: behaviour_label(row["scenario"], row["variant"]),
+    )
+    models = _sorted(
+        tables["hardware"],
+        list(figure_hardware.CLASS_COLOURS),
+        lambda row: str(row["classification"]),
+    )
     return [
-        (
-            layout.name,
-            svg(
-                picture.draw(layout),
-                picture.headline,
-                picture.alternative,
-                f"{picture.name}-{layout.name}",
-            ),
-        )
-        for layout in LAYOUTS
+        behaviours(profiles, totals["first_day"], totals["day_count"]),
+        counts(profiles, expected["behaviour_counts"]),
+        figure_owners.regions(
+            tables["regions"],
+            [region.name for region in settings.regions],
+            [department.name for department in settings.departments],
+        ),
+        figure_hardware.hardware(models, expected["hardware_model_counts"]),
+        figure_hardware.shapes(models),
+        figure_owners.applications(
+            tables["applications"], expected["application_counts"], totals
+        ),
+        calendar(tables["days"], tables["months"], totals),
     ]
 
 
-def _style(style: str) -> str:
-    """Put the two palettes before a style sheet; paper wants the light one."""
-    return (
-        f":root{{{variables(LIGHT)}}}"
-        "@media screen and (prefers-color-scheme:dark)"
-        f"{{:root{{{variables(DARK)}}}{swapped(DARK)}}}\n{style}"
-    )
+def _sorted(
+    rows: Rows, names: Sequence[str], name: Callable[[Mapping[str, Any]], str]
+) -> Rows:
+    return sorted(rows, key=lambda row: names.index(name(row)))
 
 
 def _totals(totals: Mapping[str, Any]) -> dict[str, str]:

@@ -1,59 +1,71 @@
-"""From a chart to SVG: inside the report, and as a file for slides.
+"""A figure of the report, and its chart as SVG: in the page, and a file for slides.
 
 The SVG needs no script and no other file. Each mark that has a description carries it
 as a tooltip, and the whole is one picture with a text of its own for those who cannot
 see it.
 """
 
-import json
 import re
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import vl_convert
 
-from horizonscale.charts import drawable
-from horizonscale.report_palette import DARK, LIGHT, swapped
+from horizonscale.report_looks import LIGHT, theme
 
 _SVG = "http://www.w3.org/2000/svg"
+_NOT_XML = re.compile("[\ufffe\uffff]")
 _NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
-_REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _SPOKEN = ("role", "aria-label", "aria-roledescription", "aria-hidden")
 
 
-def svg(spec: dict[str, Any], title: str, alternative: str, name: str) -> str:
-    """Draw a chart.
+@dataclass(frozen=True)
+class Figure:
+    """A chart with its words and its numbers.
 
     Parameters
     ----------
-    spec : dict
-        Vega-Lite, with all its data.
-    title, alternative : str
-        What the picture is, and what it shows, for readers who cannot see it.
     name : str
-        Unique among the pictures of a page: its ids begin with it.
-
-    Returns
-    -------
-    str
-        An ``svg`` element in light colours.
+        That of its file, its caption and its place in the page.
+    headline : str
+        What there is to see, in one sentence.
+    alternative : str
+        What the chart shows, for readers who cannot see it.
+    header, rows : sequence
+        The numbers as a table.
+    chart : str
+        Vega-Lite with its data.
     """
-    drawn = vl_convert.vegalite_to_svg(drawable(json.dumps(spec, ensure_ascii=False)))
+
+    name: str
+    headline: str
+    alternative: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    chart: str
+
+
+def svg(figure: Figure) -> str:
+    """Draw a figure: an ``svg`` element in light colours, its ids begin with its name.
+
+    vl-convert gives up at the two characters that XML does not have.
+    """
     ElementTree.register_namespace("", _SVG)
+    drawn = vl_convert.vegalite_to_svg(_NOT_XML.sub("\ufffd", figure.chart))
     root = ElementTree.fromstring(drawn)  # noqa: S314 vl-convert wrote it
     for element in root.iter():
-        _tidy(element, name)
-    for position, (tag, text) in enumerate((("title", title), ("desc", alternative))):
-        spoken = ElementTree.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{tag}"})
-        spoken.text = drawable(text)
-        root.insert(position, spoken)
+        _tidy(element, figure.name)
+    words = (("title", figure.headline), ("desc", figure.alternative))
+    for position, (tag, text) in enumerate(words):
+        root.insert(position, _element(tag, text, id=f"{figure.name}-{tag}"))
     root.set("role", "img")
-    root.set("aria-labelledby", f"{name}-title {name}-desc")
+    root.set("aria-labelledby", f"{figure.name}-title {figure.name}-desc")
     return ElementTree.tostring(root, encoding="unicode")
 
 
 def standalone(drawn: str, *, dark: bool = False) -> str:
-    """Return a drawn chart as a file of its own.
+    """Return a drawn figure as a file of its own.
 
     Parameters
     ----------
@@ -63,11 +75,8 @@ def standalone(drawn: str, *, dark: bool = False) -> str:
         Whether it turns dark where the reader prefers that. Slides want plain colours.
     """
     head, bracket, rest = drawn.partition(">")
+    style = f"<style>{theme()}</style>" if dark else ""
     paper = f'<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
-    style = ""
-    if dark:
-        rules = swapped(DARK)
-        style = f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
     return f"{head}{bracket}{style}{paper}{rest}\n"
 
 
@@ -80,17 +89,21 @@ def _tidy(element: ElementTree.Element, name: str) -> None:
     for attribute in _SPOKEN:
         element.attrib.pop(attribute, None)
     if is_mark and text and element.get("fill") is not None:
-        tooltip = ElementTree.Element(f"{{{_SVG}}}title")
-        tooltip.text = text
-        element.insert(0, tooltip)
+        element.insert(0, _element("title", text))
     for attribute, value in element.attrib.items():
         if attribute == "id":
             element.set(attribute, f"{name}-{value}")
         elif "url(#" in value:
-            element.set(attribute, _REFERENCE.sub(rf"url(#{name}-\1)", value))
+            element.set(attribute, value.replace("url(#", f"url(#{name}-"))
         elif attribute in ("d", "transform", "x", "y", "x2", "y2", "width", "height"):
-            element.set(attribute, _NUMBER.sub(_shortened, value))
+            element.set(attribute, _NUMBER.sub(_rounded, value))
 
 
-def _shortened(match: re.Match[str]) -> str:
+def _element(tag: str, text: str, **attributes: str) -> ElementTree.Element:
+    element = ElementTree.Element(f"{{{_SVG}}}{tag}", attributes)
+    element.text = _NOT_XML.sub("\ufffd", text)
+    return element
+
+
+def _rounded(match: re.Match[str]) -> str:
     return f"{float(match[0]):.1f}"
