@@ -1,10 +1,18 @@
-"""Colours that can be read, in the light and in the dark, by everybody."""
+"""Colours and names that can be read, in the light and in the dark, by everybody."""
 
 import itertools
 import re
 
 import pytest
-from horizonscale.report_palette import DARK, HEATS, LIGHT, swapped, variables
+from horizonscale.report_looks import (
+    DARK,
+    FONT_PX,
+    HEATS,
+    LIGHT,
+    percent_text,
+    shortened,
+    theme,
+)
 
 THEMES = {"light": LIGHT, "dark": DARK}
 # Colour vision without one kind of cone, on linear RGB: Viénot, Brettel and Mollon,
@@ -84,9 +92,33 @@ def test_each_light_colour_is_one_colour_only():
         assert re.fullmatch("#[0-9a-f]{6}", colour)
 
 
-def test_style_sheets_name_every_colour():
-    assert f"--ink:{DARK['ink']};" in variables(DARK)
-    rules = swapped(DARK)
+def test_the_style_sheet_names_every_colour():
+    dark_screen = r"@media screen and \(prefers-color-scheme:dark\)"
+    light, dark, rules = re.fullmatch(
+        rf":root{{(.*?)}}{dark_screen}{{:root{{(.*?)}}}}(.*)", theme()
+    ).groups()
     for name, colour in LIGHT.items():
-        assert f'[fill="{colour}"]{{fill:{DARK[name]}}}' in rules
-        assert f'[stroke="{colour}"]{{stroke:{DARK[name]}}}' in rules
+        assert f"--{name}:{colour};" in light
+        assert f"--{name}:{DARK[name]};" in dark
+        assert f'[fill="{colour}"]{{fill:var(--{name})}}' in rules
+        assert f'[stroke="{colour}"]{{stroke:var(--{name})}}' in rules
+
+
+@pytest.mark.parametrize("text", ["a", "ΩΩ", "🎈" * 90, "W" * 90, "i" * 90])
+def test_a_shortened_name_fits_and_keeps_whole_characters(text):
+    short = shortened(text, 100)
+    short.encode()
+    assert len(short) <= 100 / FONT_PX / 0.3
+    if len(text) < 3:
+        assert short == text
+    else:
+        assert short.endswith("…")
+        assert text.startswith(short[:-1])
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0, "0"), (0.28, "28"), (0.1955, "19.6"), (0.00012, "0.012"), (1, "100")],
+)
+def test_shares_are_short(share, text):
+    assert percent_text(share) == f"{text}\N{NO-BREAK SPACE}%"
