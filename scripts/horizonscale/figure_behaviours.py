@@ -13,6 +13,7 @@ from horizonscale.report_looks import (
     named,
     percent_text,
     shortened,
+    time_axis,
     vega_lite,
 )
 from horizonscale.report_svg import Figure
@@ -80,7 +81,7 @@ def _chart(profiles: Rows, first_day: str, days: int) -> str:
     x = alt.X(
         "day:Q",
         scale=alt.Scale(domain=[0, max(1, days - 1)], nice=False),
-        axis=_years_axis(date.fromisoformat(first_day), days),
+        axis=time_axis(_years(date.fromisoformat(first_day), days)),
     )
     panels = []
     rows: dict[str, Rows] = {"capacity": [{"low": CAPACITY_PCT}]}
@@ -157,18 +158,12 @@ def _percent_axis(*, is_first: bool) -> alt.Axis:
     )
 
 
-def _years_axis(first_day: date, days: int) -> alt.Axis:
-    """Return an axis with the days on which years begin or, if none does, the first."""
+def _years(first_day: date, days: int) -> dict[int, str]:
+    """Return the days on which years begin or, if none does, the first day."""
     last_day = first_day + timedelta(days - 1)
     starts = {
         (date(year, 1, 1) - first_day).days: str(year)
         for year in range(first_day.year, last_day.year + 1)
         if date(year, 1, 1) >= first_day
-    } or {0: first_day.isoformat()}
-    labels = ", ".join(f"'{day}': '{label}'" for day, label in starts.items())
-    return alt.Axis(
-        values=list(starts),
-        labelExpr=f"{{{labels}}}[datum.value]",
-        labelAlign="left",
-        title=None,
-    )
+    }
+    return starts or {0: first_day.isoformat()}

@@ -12,6 +12,7 @@ from horizonscale.report_looks import (
     count_text,
     groups,
     named,
+    time_axis,
     vega_lite,
 )
 from horizonscale.report_svg import Figure
@@ -73,6 +74,10 @@ def _by_day(days: Rows) -> str:
             "text": f"{row['iso_date']}, {WEEKDAYS[row['iso_weekday'] - 1]}",
         }
         squares.setdefault(str(row["year"]), []).append(square)
+    months = {
+        round(day / 7): name for day, name in zip(_FIRST_OF_MONTH, MONTHS, strict=True)
+    }
+    *_, last = squares
     panels = [
         named(year)
         .mark_rect(width=_SQUARE_PX - 1.5, height=_SQUARE_PX - 1.5)
@@ -81,7 +86,9 @@ def _by_day(days: Rows) -> str:
                 "week:Q",
                 title=None,
                 scale=alt.Scale(domain=[-0.5, 53.5], nice=False),
-                axis=_months_axis(labels=year == max(squares)),
+                axis=time_axis(
+                    months, labels=year == last, labelOverlap=False, grid=False
+                ),
             ),
             y=alt.Y(
                 "weekday:Q",
@@ -103,21 +110,6 @@ def _by_day(days: Rows) -> str:
         for year in squares
     ]
     return vega_lite(alt.vconcat(*panels, spacing=6), squares)
-
-
-def _months_axis(*, labels: bool) -> alt.Axis:
-    weeks = {
-        round(day / 7): name for day, name in zip(_FIRST_OF_MONTH, MONTHS, strict=True)
-    }
-    texts = ", ".join(f"'{week}': '{name}'" for week, name in weeks.items())
-    return alt.Axis(
-        values=list(weeks),
-        labelExpr=f"{{{texts}}}[datum.value]",
-        labelAlign="left",
-        labelOverlap=False,
-        labels=labels,
-        grid=False,
-    )
 
 
 def _by_month(months: Rows) -> str:

@@ -119,6 +119,17 @@ def vega_lite(chart: ChartType, rows: Mapping[str, Rows]) -> str:
     return json.dumps(spec, ensure_ascii=False)
 
 
+def time_axis(starts: Mapping[int, str], **options: Any) -> alt.Axis:
+    """Return an axis of which each name begins at its value."""
+    return alt.Axis(
+        values=list(starts),
+        labelExpr=f"{json.dumps(starts)}[datum.value]",
+        labelAlign="left",
+        title=None,
+        **options,
+    )
+
+
 def name_axis(labels: Sequence[str], **options: Any) -> alt.Axis:
     """Return an axis whose field counts the labels from 0."""
     return alt.Axis(

@@ -15,16 +15,6 @@ ABSENCE_LIMIT = Fraction(1, 1000)
 _CONTEXT = Context(prec=40)
 
 
-def decimal(weight: float | int) -> Decimal:
-    """Return the decimal number that was written, 0.1 for the float 0.1."""
-    return Decimal(repr(weight))
-
-
-def exact(weight: float | int) -> Fraction:
-    """Return a written weight as an exact fraction, 1/10 for the float 0.1."""
-    return Fraction(decimal(weight))
-
-
 def zipf_shares(count: int) -> list[Fraction]:
     """Return ``count`` shares proportional to 1/rank that sum to exactly 1."""
     raw = [Fraction(1, rank) for rank in range(1, count + 1)]
