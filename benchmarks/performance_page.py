@@ -29,8 +29,6 @@ hour. `make bench` measures them again.
 
 {goals}
 
-@@NOTES@@
-
 ## The default run
 
 A fresh `snakemake --cores 1 genesis` takes {fresh:.1f} s, a run with nothing to do
