@@ -95,7 +95,7 @@ def check_export(connection, folder):
         path = folder / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             found = {row[column] for row in csv.DictReader(file)}
-        again = duckdb.read_csv(str(path), header=True, all_varchar=True)
+        again = connection.read_csv(str(path), header=True, all_varchar=True)
         for rows in (connection.table(table), again):
             names = rows.select(column).fetchall()
             assert found == {name for (name,) in names}

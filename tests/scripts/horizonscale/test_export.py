@@ -61,10 +61,14 @@ def test_bytes_do_not_depend_on_threads_memory_or_the_order_of_storage(tmp_path)
     lines = (tmp_path / "a/csv/hosts.csv").read_bytes().split(b"\r\n")
     indices = [int(line.split(b",")[1]) for line in lines[1:-1]]
     assert indices == list(range(HOSTS))
-    groups = duckdb.execute(
-        "SELECT count(DISTINCT row_group_id) FROM parquet_metadata($path)",
-        {"path": str(tmp_path / "a/parquet/hosts.parquet")},
-    ).fetchone()
+    groups = (
+        duckdb.connect()
+        .execute(
+            "SELECT count(DISTINCT row_group_id) FROM parquet_metadata($path)",
+            {"path": str(tmp_path / "a/parquet/hosts.parquet")},
+        )
+        .fetchone()
+    )
     assert groups == (2,)
 
 
