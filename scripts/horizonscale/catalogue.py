@@ -86,7 +86,7 @@ def catalogue(sql: Mapping[str, str]) -> list[Relation]:
     Parameters
     ----------
     sql : mapping
-        Texts of the files named by ``SQL``, by their path in the workflow.
+        Texts of the files named by ``SQL``, by their names without the ending.
     """
     with duckdb.connect(":memory:") as connection:
         for name in DDL:

@@ -50,7 +50,7 @@ class Check:
 
     @property
     def path(self) -> str | None:
-        """Path of its SQL file in the workflow, if it has one."""
+        """Name of its SQL file without the ending, if it has one."""
         return None if self.fingerprints else self.name
 
 

@@ -32,7 +32,7 @@ class Context:
     markers : sequence of mapping
         What each step says it did, in the order of the steps.
     sql : mapping
-        Texts of the SQL files, by their path in the workflow.
+        Texts of the SQL files, by their names without the ending.
     catalogue : dict
         What the DDL makes, by check: worked out once, when first asked for.
     """

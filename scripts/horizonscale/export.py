@@ -55,7 +55,7 @@ def export(
     folder : Path
         It is made if it is not there.
     sql : mapping
-        Texts of the files named by ``SQL``, by their path in the workflow.
+        Texts of the files named by ``SQL``, by their names without the ending.
     audited : mapping
         Rows and fingerprint of each table, as the audit saw them.
     threads : int
