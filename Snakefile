@@ -23,14 +23,14 @@ rule genesis:
     """Publish the audited database as results/horizonscale_synth.db."""
     default_target: True
     input:
-        database=rules.calendar.output.database,
-        seal=rules.calendar.output.seal,
-        audit=rules.audit.output.report,
-        markers=[*rules.audit.input.markers, rules.audit.output.marker],
+        database=paths.database("calendar"),
+        seal=paths.seal("calendar"),
+        audit=paths.AUDIT,
+        markers=[paths.marker(step) for step in (*BUILDING, "audit")],
         sources=pipeline.sources("genesis"),
     output:
         **pipeline.stored_database(),
-        receipt="results/markers/genesis.json",
+        receipt=paths.marker("genesis"),
     log:
         "logs/genesis.log",
     localrule: True

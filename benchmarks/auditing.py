@@ -11,11 +11,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale.audit import audit  # noqa: E402
-from horizonscale.files import read_texts  # noqa: E402
-from horizonscale.markers import read_marker  # noqa: E402
-from horizonscale.resolve import resolve  # noqa: E402
-from horizonscale.steps import BUILDING  # noqa: E402
+from horizonscale.artifacts.files import read_texts  # noqa: E402
+from horizonscale.artifacts.markers import read_marker  # noqa: E402
+from horizonscale.audit.audit import audit  # noqa: E402
+from horizonscale.config.resolve import resolve  # noqa: E402
+from horizonscale.pipeline.sources import Sources  # noqa: E402
+from horizonscale.pipeline.steps import BUILDING  # noqa: E402
 
 JOB_MEMORY_MB = 2000  # that of the rule
 
@@ -24,7 +25,7 @@ if __name__ == "__main__":
     results = Path(folder) / "results"
     config = resolve({"hosts": int(hosts), "keys": keys}, ROOT / "config")
     markers = [read_marker(results / "markers" / f"{step}.json") for step in BUILDING]
-    sql = read_texts([*ROOT.glob("sql/create_*.sql"), *ROOT.glob("sql/audit/*.sql")])
+    sql = read_texts(ROOT / name for name in Sources(ROOT).files("audit"))
     database = results / "horizonscale_synth.db"
     start = time.perf_counter()
     report = audit(

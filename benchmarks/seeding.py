@@ -16,12 +16,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale.database import connect, insert, new_database, tables_ddl  # noqa: E402
-from horizonscale.fleet import Fleet  # noqa: E402
-from horizonscale.organisation import hierarchy  # noqa: E402
-from horizonscale.reference_tables import dna_profiles, hardware_models  # noqa: E402
-from horizonscale.resolve import resolve  # noqa: E402
-from horizonscale.settings import DatabaseSettings, FleetSettings, parse  # noqa: E402
+from horizonscale.config.parsing import parse  # noqa: E402
+from horizonscale.config.resolve import resolve  # noqa: E402
+from horizonscale.config.settings import DatabaseSettings, FleetSettings  # noqa: E402
+from horizonscale.database.connection import connect, insert, new_database, tables_ddl  # noqa: E402
+from horizonscale.tables.dna_profiles import dna_profiles  # noqa: E402
+from horizonscale.tables.hardware_models import hardware_models  # noqa: E402
+from horizonscale.tables.hierarchy import hierarchy  # noqa: E402
+from horizonscale.tables.hosts import Fleet  # noqa: E402
 
 REFERENCES = {
     "INSERT INTO hierarchy BY NAME FROM rows": hierarchy,

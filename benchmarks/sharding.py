@@ -19,9 +19,10 @@ sys.path.append(str(ROOT / "scripts"))
 
 def write(shard: int, shards: int, hosts: int, folder: str) -> None:
     """Write a shard, as the rule seed_shard does."""
-    from horizonscale.resolve import resolve
-    from horizonscale.settings import HostSettings, parse
-    from horizonscale.shards import span, write_part
+    from horizonscale.config.parsing import parse
+    from horizonscale.config.resolve import resolve
+    from horizonscale.config.settings import HostSettings
+    from horizonscale.tables.shards import span, write_part
 
     settings = parse(HostSettings, resolve({"hosts": hosts}, ROOT / "config"))
     part = Path(folder, f"{shard}-of-{shards}.parquet")

@@ -38,8 +38,12 @@ def same_rules(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "Snakefile", folder)
     for name in CHAIN:
-        (folder / "scripts" / f"{name}.py").write_text(EMPTY_SCRIPT)
+        (folder / "scripts" / _script(name)).write_text(EMPTY_SCRIPT)
     return folder / "Snakefile"
+
+
+def _script(step: str) -> str:
+    return "time_periods.py" if step == "calendar" else f"{step}.py"
 
 
 def bare(folder: Path) -> Path:
@@ -129,7 +133,7 @@ def _imports(step: str) -> float:
         "import runpy, sys; sys.path.append(sys.argv[1]);"
         "runpy.run_path(sys.argv[2], run_name='imports')"
     )
-    script = ROOT / "scripts" / f"{step}.py"
+    script = ROOT / "scripts" / _script(step)
     command = [sys.executable, "-P", "-c", code, str(script.parent), str(script)]
     taken = []
     for _ in range(3):

@@ -4,8 +4,8 @@
     python docs/build.py --check    shows what would change, and fails if anything does
 
 Made are config/README.md, from config/schema.yaml and config/presets;
-docs/data_dictionary.md, from the DDL; in README.md the rule graph, from Snakemake, and
-the diagram of the tables, from the DDL; docs/behaviours.svg, from the default fleet.
+docs/data_dictionary.md, from the DDL; the rule graph in docs/running.md, from
+Snakemake; docs/behaviours.svg, from the default fleet.
 """
 
 import argparse
@@ -18,15 +18,12 @@ from typing import Any
 
 import yaml
 from data_dictionary import data_dictionary
-from entities import entity_diagram
 from picture import behaviours_picture, is_same_picture
 
 ROOT = Path(__file__).resolve().parents[1]
 GRAPH_START = "<!-- rule graph, made by docs/build.py -->\n"
 EDITOR_LINE = "# yaml-language-server: $schema=../schema.yaml\n#\n"
 GRAPH_END = "<!-- end of rule graph -->\n"
-TABLES_START = "<!-- tables, made by docs/build.py -->\n"
-TABLES_END = "<!-- end of tables -->\n"
 PICTURE = ROOT / "docs" / "behaviours.svg"
 
 CONFIG_HEAD = """\
@@ -96,17 +93,13 @@ def presets() -> str:
     return "".join(rows)
 
 
-def readme() -> str:
-    """Return README.md with the rule graph and the tables as they are now."""
-    text = (ROOT / "README.md").read_text("utf-8")
-    text = _with_diagram(text, GRAPH_START, rule_graph(), GRAPH_END)
-    return _with_diagram(text, TABLES_START, entity_diagram(ROOT), TABLES_END)
-
-
-def _with_diagram(text: str, start: str, diagram: str, end: str) -> str:
-    before, _, rest = text.partition(start)
-    _, _, after = rest.partition(end)
-    return f"{before}{start}```mermaid\n{diagram}\n```\n{end}{after}"
+def running() -> str:
+    """Return docs/running.md with the rule graph as it is now."""
+    text = (ROOT / "docs" / "running.md").read_text("utf-8")
+    before, _, rest = text.partition(GRAPH_START)
+    _, _, after = rest.partition(GRAPH_END)
+    diagram = f"```mermaid\n{rule_graph()}\n```\n"
+    return f"{before}{GRAPH_START}{diagram}{GRAPH_END}{after}"
 
 
 def rule_graph() -> str:
@@ -180,7 +173,7 @@ def main() -> int:
     made = {
         ROOT / "config" / "README.md": config_reference(),
         ROOT / "docs" / "data_dictionary.md": data_dictionary(),
-        ROOT / "README.md": readme(),
+        ROOT / "docs" / "running.md": running(),
         PICTURE: behaviours_picture(),
     }
     drifted = False

@@ -7,17 +7,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Last, so that no script (calendar.py) can stand in for the standard library.
 sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale.catalogue import (  # noqa: E402
-    DDL,
-    Column,
-    Constraint,
-    Relation,
-    catalogue,
-)
-from horizonscale.files import read_texts  # noqa: E402
+from horizonscale.artifacts.files import read_texts  # noqa: E402
+from horizonscale.database.catalogue import DDL, Column, Constraint, Relation, catalogue  # noqa: E402
 
 HEAD = """\
 <!-- Made by docs/build.py from the DDL in sql/: change that, and run `make docs`. -->
@@ -30,6 +23,7 @@ config the keys of `hosts` are not constraints of the database; the audit proves
 [using.md](using.md) has queries.
 
 """
+_MARKS = {"PK": "PRIMARY KEY", "FK": "FOREIGN KEY"}
 # The DDL writes one column a line: hierarchy.company, or dna_profiles.weight AS share.
 _VIEW_COLUMN = re.compile(r"^    (\w+)\.(\w+)(?: AS (\w+))?,?$", re.MULTILINE)
 
@@ -44,9 +38,31 @@ def data_dictionary() -> str:
         link = f"[`{item.name}`](#{item.name})"
         _, grain = item.comment.removesuffix(".").split("one row ")
         parts.append(_row(link, grain, str(len(item.columns))))
+    parts += ["\n```mermaid\n", *_diagram(relations), "```\n"]
     for item in relations:
         parts += _view(item, relations, ddl) if item.is_view else _table(item)
     return "".join(parts)
+
+
+def _diagram(relations: Iterable[Relation]) -> Iterator[str]:
+    """Yield the lines of a diagram of the tables, with the keys of their columns."""
+    tables = [item for item in relations if not item.is_view]
+    yield "erDiagram\n"
+    for table in tables:
+        for key in table.of_kind("FOREIGN KEY"):
+            names = ", ".join(key.columns)
+            yield f'    {key.referenced} ||--o{{ {table.name} : "{names}"\n'
+    for table in tables:
+        yield f"    {table.name} {{\n"
+        for column in table.columns:
+            kind = column.type.partition("(")[0]
+            marks = [
+                mark
+                for mark, constraint in _MARKS.items()
+                if any(column.name in key.columns for key in table.of_kind(constraint))
+            ]
+            yield f"        {kind} {column.name} {', '.join(marks)}".rstrip() + "\n"
+        yield "    }\n"
 
 
 def _table(table: Relation) -> Iterator[str]:

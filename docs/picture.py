@@ -5,15 +5,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-# At the end, never first: scripts/calendar.py would hide the module of that name in
-# the standard library.
 sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale.figure_behaviours import behaviours  # noqa: E402
-from horizonscale.reference_tables import dna_profiles  # noqa: E402
-from horizonscale.report_svg import standalone, svg  # noqa: E402
-from horizonscale.resolve import resolve  # noqa: E402
-from horizonscale.settings import Settings, parse  # noqa: E402
+from horizonscale.config.parsing import parse  # noqa: E402
+from horizonscale.config.resolve import resolve  # noqa: E402
+from horizonscale.config.settings import Settings  # noqa: E402
+from horizonscale.report.figures.behaviours import behaviours  # noqa: E402
+from horizonscale.report.svg import standalone, svg  # noqa: E402
+from horizonscale.tables.dna_profiles import dna_profiles  # noqa: E402
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FONT_TOLERANCE_PX = 4.0

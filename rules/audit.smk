@@ -5,23 +5,17 @@
 rule audit:
     """Audit the finished database against the config, the DDL and the markers."""
     input:
-        database=rules.calendar.output.database,
-        markers=[
-            rules.db_create.output.marker,
-            rules.schema.output.marker,
-            rules.seed_hosts.output.marker,
-            rules.calendar.output.marker,
-        ],
-        sql=pipeline.files("audit"),
+        database=paths.database("calendar"),
+        markers=[paths.marker(step) for step in BUILDING],
         sources=pipeline.sources("audit"),
     output:
-        report=report(
-            "results/audit.json",
+        result=report(
+            paths.AUDIT,
             caption="../scripts/templates/captions/audit.rst",
             category="Audit",
             labels={"shows": "every check, expected and actual"},
         ),
-        marker="results/markers/audit.json",
+        marker=paths.marker("audit"),
     log:
         "logs/audit.log",
     benchmark:

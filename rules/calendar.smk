@@ -5,13 +5,12 @@
 rule calendar:
     """Add the calendar, one row a day."""
     input:
-        database=rules.seed_hosts.output.database,
-        sql=pipeline.files("calendar"),
+        database=paths.database("seed_hosts"),
         sources=pipeline.sources("calendar"),
     output:
-        database=pipeline.step_file("results/steps/calendar.db"),
-        seal="results/steps/calendar.db.seal",
-        marker="results/markers/calendar.json",
+        database=pipeline.step_file(paths.database("calendar")),
+        seal=paths.seal("calendar"),
+        marker=paths.marker("calendar"),
     log:
         "logs/calendar.log",
     benchmark:
@@ -28,4 +27,4 @@ rule calendar:
     message:
         "Add the calendar"
     script:
-        "../scripts/calendar.py"
+        "../scripts/time_periods.py"

@@ -8,12 +8,13 @@ ROOT = Path(str(workflow.current_basedir)).parent
 if not (ROOT / "scripts" / "horizonscale").is_dir():
     raise WorkflowError("From a git address, import workflow/Snakefile, not Snakefile.")
 if str(ROOT / "scripts") not in sys.path:
-    # Last, so that no script (calendar.py) can stand in for the standard library.
     sys.path.append(str(ROOT / "scripts"))
 
-from horizonscale.configured import versions
-from horizonscale.exported import exported_names
-from horizonscale.pipeline import SHARD, Pipeline
-from horizonscale.report_files import PICTURES
+from horizonscale.pipeline import paths
+from horizonscale.pipeline.digests import versions
+from horizonscale.pipeline.pipeline import Pipeline
+from horizonscale.pipeline.resources import seeding_mb, seeding_minutes
+from horizonscale.pipeline.steps import BUILDING
+from horizonscale.report.files import FIGURES
 
-pipeline = Pipeline(ROOT, workflow, rules, config)
+pipeline = Pipeline(ROOT, workflow, config)

@@ -5,12 +5,11 @@
 rule db_create:
     """Create the empty database in the storage version of the config."""
     input:
-        sql=pipeline.files("db_create"),
         sources=pipeline.sources("db_create"),
     output:
-        database="results/steps/db_create.db",
-        seal="results/steps/db_create.db.seal",
-        marker="results/markers/db_create.json",
+        database=paths.database("db_create"),
+        seal=paths.seal("db_create"),
+        marker=paths.marker("db_create"),
     log:
         "logs/db_create.log",
     benchmark:

@@ -5,14 +5,13 @@
 rule export:
     """Write the published tables as Parquet and CSV, with a data package."""
     input:
-        receipt=rules.genesis.output.receipt,
-        audit=rules.audit.output.report,
+        receipt=paths.marker("genesis"),
+        audit=paths.AUDIT,
         stored=pipeline.stored_results(),
-        sql=pipeline.files("export"),
         sources=pipeline.sources("export"),
     output:
-        files=[f"results/export/{name}" for name in exported_names()],
-        marker="results/markers/export.json",
+        files=paths.EXPORTED,
+        marker=paths.marker("export"),
     log:
         "logs/export.log",
     benchmark:

@@ -1,35 +1,33 @@
-# report: the fleet in pictures and words, from the published database.
+# report: the fleet in charts and words, from the published database.
 #   in:  results/horizonscale_synth.db, as results/markers/genesis.json vouches for it
 #        results/audit.json
 #   out: results/report.html
-#        results/charts/*.svg, its pictures for slides
+#        results/charts/*.svg, its charts for slides
 #        results/markers/report.json
 rule report:
     """Draw the report of the published fleet: results/report.html."""
     input:
-        receipt=rules.genesis.output.receipt,
-        audit=rules.audit.output.report,
+        receipt=paths.marker("genesis"),
+        audit=paths.AUDIT,
         stored=pipeline.stored_results(),
-        files=pipeline.files("report"),
         sources=pipeline.sources("report"),
-        tools=pipeline.report_tools,
     output:
         html=report(
-            "results/report.html",
+            paths.REPORT,
             caption="../scripts/templates/captions/report.rst",
             category="Report",
-            labels={"shows": "the fleet in pictures and words"},
+            labels={"shows": "the fleet in charts and words"},
         ),
         charts=[
             report(
-                f"results/charts/{name}.svg",
+                path,
                 caption=f"../scripts/templates/captions/{name}.rst",
                 category="Charts",
-                labels={"shows": title},
+                labels={"shows": FIGURES[name]},
             )
-            for name, title in PICTURES.items()
+            for name, path in paths.CHARTS.items()
         ],
-        marker="results/markers/report.json",
+        marker=paths.marker("report"),
     log:
         "logs/report.log",
     benchmark:

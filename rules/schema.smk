@@ -5,13 +5,12 @@
 rule schema:
     """Make the tables, with their keys, checks and comments."""
     input:
-        database=rules.db_create.output.database,
-        sql=pipeline.files("schema"),
+        database=paths.database("db_create"),
         sources=pipeline.sources("schema"),
     output:
-        database="results/steps/schema.db",
-        seal="results/steps/schema.db.seal",
-        marker="results/markers/schema.json",
+        database=paths.database("schema"),
+        seal=paths.seal("schema"),
+        marker=paths.marker("schema"),
     log:
         "logs/schema.log",
     benchmark:

@@ -5,15 +5,14 @@
 rule seed_hosts:
     """Seed the hosts, their hierarchy, hardware and behaviours."""
     input:
-        database=rules.schema.output.database,
+        database=paths.database("schema"),
         parts=pipeline.shards(".parquet"),
         part_markers=pipeline.shards(".json"),
-        sql=pipeline.files("seed_hosts"),
         sources=pipeline.sources("seed_hosts"),
     output:
-        database=pipeline.step_file("results/steps/seed_hosts.db"),
-        seal="results/steps/seed_hosts.db.seal",
-        marker="results/markers/seed_hosts.json",
+        database=pipeline.step_file(paths.database("seed_hosts")),
+        seal=paths.seal("seed_hosts"),
+        marker=paths.marker("seed_hosts"),
     log:
         "logs/seed_hosts.log",
     benchmark:
@@ -22,8 +21,8 @@ rule seed_hosts:
         "fleet"
     threads: 2
     resources:
-        mem_mb=pipeline.steps.seeding_mb(),
-        runtime=pipeline.steps.seeding_minutes(),
+        mem_mb=seeding_mb(pipeline.settings),
+        runtime=seeding_minutes(pipeline.settings),
     params:
         config=pipeline.config("seed_hosts"),
         digest=pipeline.digest("seed_hosts"),

@@ -5,11 +5,10 @@
 rule seed_shard:
     """Make one shard of the hosts, such as results/steps/shards/3-of-7.parquet."""
     input:
-        sql=pipeline.files("seed_shard"),
         sources=pipeline.sources("seed_shard"),
     output:
-        part=pipeline.step_file(f"{SHARD}.parquet"),
-        marker=pipeline.step_file(f"{SHARD}.json"),
+        part=pipeline.step_file(f"{paths.SHARD}.parquet"),
+        marker=pipeline.step_file(f"{paths.SHARD}.json"),
     log:
         "logs/seed_shard-{shard}-of-{shards}.log",
     benchmark:

@@ -4,7 +4,7 @@
 rule verify:
     """Audit the published database again, whoever touched it since."""
     input:
-        sql=pipeline.files("audit"),
+        sources=pipeline.files("audit"),
         stored=pipeline.stored_results(),
     log:
         "logs/verify.log",
@@ -14,7 +14,7 @@ rule verify:
         runtime=60,
     params:
         config=pipeline.config("audit"),
-        receipt=str(rules.genesis.output.receipt),
+        receipt=pipeline.receipt,
     message:
         "Audit the published database"
     script:

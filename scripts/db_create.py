@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
-from horizonscale.database import new_database
-from horizonscale.files import read_texts
-from horizonscale.logs import configure_logging, log_step
-from horizonscale.metadata import add_step, fingerprints, write_step_marker
-from horizonscale.settings import DatabaseSettings, parse
+from horizonscale.artifacts.files import read_texts
+from horizonscale.artifacts.markers import write_step_marker
+from horizonscale.config.parsing import parse
+from horizonscale.config.settings import DatabaseSettings
+from horizonscale.console.logs import configure_logging, log_step
+from horizonscale.database.connection import new_database
+from horizonscale.database.fingerprints import fingerprints
+from horizonscale.database.metadata import add_step
 
 
 def db_create(*, ddl: str, database: Path, marker: Path, config: str, digest: str):
@@ -22,7 +25,7 @@ def db_create(*, ddl: str, database: Path, marker: Path, config: str, digest: st
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     db_create(
-        ddl=read_texts(snakemake.input.sql)["create_metadata"],
+        ddl=read_texts(snakemake.input.sources)["create_metadata"],
         database=Path(snakemake.output.database),
         marker=Path(snakemake.output.marker),
         config=snakemake.params.config,

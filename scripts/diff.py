@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent
-# Last, so that no script (calendar.py) can stand in for the standard library.
-sys.path[:] = [path for path in sys.path if path != str(SCRIPTS)] + [str(SCRIPTS)]
+sys.path.append(str(SCRIPTS))
 
-from horizonscale.diff import SideError, compare  # noqa: E402
-from horizonscale.diff_text import diff_text  # noqa: E402
-from horizonscale.faults import SettingsError  # noqa: E402
+from horizonscale.config.errors import ConfigError  # noqa: E402
+from horizonscale.diff.comparison import compare  # noqa: E402
+from horizonscale.diff.sides import SideError  # noqa: E402
+from horizonscale.diff.text import diff_text  # noqa: E402
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2
 
@@ -32,7 +32,7 @@ def main() -> int:
     given = parser.parse_args()
     try:
         found = compare(given.a, given.b, SCRIPTS.parent)
-    except (OSError, SideError, SettingsError) as error:
+    except (OSError, SideError, ConfigError) as error:
         print(error, file=sys.stderr)
         return TROUBLE
     if given.json:

@@ -10,15 +10,15 @@ import sys
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parent
-# Last, so that no script (calendar.py) can stand in for the standard library.
-sys.path[:] = [path for path in sys.path if path != str(SCRIPTS)] + [str(SCRIPTS)]
+sys.path.append(str(SCRIPTS))
 
-from horizonscale.config_files import load_given  # noqa: E402
-from horizonscale.explain import UnknownHostError, explanation, find_host  # noqa: E402
-from horizonscale.explain_places import Places  # noqa: E402
-from horizonscale.faults import SettingsError  # noqa: E402
-from horizonscale.resolve import resolve  # noqa: E402
-from horizonscale.settings import HostSettings, parse  # noqa: E402
+from horizonscale.config.errors import ConfigError  # noqa: E402
+from horizonscale.config.given import load_given  # noqa: E402
+from horizonscale.config.parsing import parse  # noqa: E402
+from horizonscale.config.resolve import resolve  # noqa: E402
+from horizonscale.config.settings import HostSettings  # noqa: E402
+from horizonscale.explain.explanation import UnknownHostError, explanation, find_host  # noqa: E402
+from horizonscale.explain.places import Places  # noqa: E402
 
 CONFIG = SCRIPTS.parent / "config"
 
@@ -48,7 +48,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         text = explain(arguments.host, arguments.configfile, arguments.config)
-    except (SettingsError, UnknownHostError) as error:
+    except (ConfigError, UnknownHostError) as error:
         print(error, file=sys.stderr)
         return 2
     print(text, end="")

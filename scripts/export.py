@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from horizonscale.export import NotPublishedError, export
-from horizonscale.exported import exported_folder
-from horizonscale.files import read_texts, sha256
-from horizonscale.logs import configure_logging, log_step
-from horizonscale.markers import write_marker
-from horizonscale.publication import published_path
+from horizonscale.artifacts.files import read_texts, sha256
+from horizonscale.artifacts.markers import write_marker
+from horizonscale.artifacts.publication import published_path
+from horizonscale.console.logs import configure_logging, log_step
+from horizonscale.export.export import NotPublishedError, export
+from horizonscale.export.files import exported_folder
 
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
@@ -18,7 +18,7 @@ if __name__ == "__main__":
         files = export(
             published_path(Path(snakemake.input.receipt)),
             exported_folder(marker),
-            read_texts(snakemake.input.sql),
+            read_texts(snakemake.input.sources),
             json.loads(audit.read_text(encoding="utf-8"))["statistics"]["tables"],
             threads=snakemake.threads,
             job_memory_mb=snakemake.resources.mem_mb,

@@ -3,17 +3,17 @@
 import json
 from pathlib import Path
 
-from horizonscale.files import sha256
-from horizonscale.logs import configure_logging, log_step
-from horizonscale.markers import read_marker, write_marker
-from horizonscale.publication import (
+from horizonscale.artifacts.files import sha256
+from horizonscale.artifacts.markers import read_marker, write_marker
+from horizonscale.artifacts.publication import (
     ChangedCandidateError,
     OpenForWritingError,
     publish,
     published_path,
 )
-from horizonscale.report import summary_text
-from horizonscale.step_files import looks_as_left, sealed_sha256
+from horizonscale.artifacts.seals import looks_as_left, sealed_sha256
+from horizonscale.audit.text import summary_text
+from horizonscale.console.logs import configure_logging, log_step
 
 
 def genesis(
@@ -27,12 +27,12 @@ def genesis(
         If the candidate is not as its step left it: somebody, or a run that was thought
         dead, has written to it since.
     """
-    report = json.loads(audit.read_text(encoding="utf-8"))
+    result = json.loads(audit.read_text(encoding="utf-8"))
     sealed = sealed_sha256(candidate)
     if sealed is None or not looks_as_left(candidate, candidate_digest):
         raise ChangedCandidateError(candidate)
     database = published_path(receipt)
-    summary = summary_text(report, str(database))
+    summary = summary_text(result, str(database))
     kept = publish(candidate, database, sealed)
     write_marker(
         receipt,
@@ -40,14 +40,14 @@ def genesis(
             "step": "genesis",
             "digest": digest,
             "database": database.name,
-            "tables": report["statistics"]["tables"],
+            "tables": result["statistics"]["tables"],
         },
     )
     return summary, kept
 
 
 def outdated(receipt: Path, audit: Path) -> list[str]:
-    """Return the rules whose files are still those of the fleet before."""
+    """Return the rules whose files are still those of the previous fleet."""
     seen = sha256(audit)
     markers = {step: receipt.with_name(f"{step}.json") for step in ("export", "report")}
     return [
@@ -75,6 +75,6 @@ if __name__ == "__main__":
             "The published database had been changed since; it is kept as %s.", changed
         )
     for step in outdated(Path(snakemake.output.receipt), Path(snakemake.input.audit)):
-        log.warning("What %s made is of the fleet before, until it runs again.", step)
+        log.warning("The files of %s are of the fleet before this one.", step)
     log_step(log, "genesis", "published")
     log.info("\n%s", summary)

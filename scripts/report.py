@@ -1,15 +1,16 @@
-"""Draw the report of the published fleet: one HTML file, and its pictures as SVG."""
+"""Draw the report of the published fleet: one HTML file, and its charts as SVG."""
 
 import json
 from pathlib import Path
 
-from horizonscale.files import read_texts, sha256, write_text
-from horizonscale.logs import configure_logging, log_step
-from horizonscale.markers import write_marker
-from horizonscale.publication import is_intact, published_path
-from horizonscale.recorded import describe
-from horizonscale.report_files import REPORT_FILES
-from horizonscale.report_page import page, read_tables
+from horizonscale.artifacts.files import read_texts, sha256, write_text
+from horizonscale.artifacts.markers import write_marker
+from horizonscale.artifacts.publication import is_intact, published_path
+from horizonscale.artifacts.recorded_files import describe
+from horizonscale.console.logs import configure_logging, log_step
+from horizonscale.report.files import REPORT_FILES
+from horizonscale.report.page import page
+from horizonscale.report.tables import read_tables
 
 if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
@@ -20,7 +21,7 @@ if __name__ == "__main__":
         raise SystemExit(1)
     texts = {
         suffix: read_texts(
-            name for name in snakemake.input.files if name.endswith(suffix)
+            name for name in snakemake.input.sources if name.endswith(suffix)
         )
         for suffix in (".sql", ".jinja", ".css", ".rst")
     }

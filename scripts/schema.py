@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
-from horizonscale.database import next_database, tables_ddl
-from horizonscale.files import read_texts
-from horizonscale.logs import configure_logging, log_step
-from horizonscale.metadata import add_step, fingerprints, write_step_marker
-from horizonscale.settings import SchemaSettings, parse
-from horizonscale.tables import TABLES
+from horizonscale.artifacts.files import read_texts
+from horizonscale.artifacts.markers import write_step_marker
+from horizonscale.config.parsing import parse
+from horizonscale.config.settings import SchemaSettings
+from horizonscale.console.logs import configure_logging, log_step
+from horizonscale.database.connection import next_database, tables_ddl
+from horizonscale.database.fingerprints import fingerprints
+from horizonscale.database.metadata import add_step
+from horizonscale.tables.names import TABLES
 
 
 def schema(
@@ -26,7 +29,7 @@ if __name__ == "__main__":
     log = configure_logging(snakemake.log[0])
     schema(
         source=Path(snakemake.input.database),
-        ddl=read_texts(snakemake.input.sql)["create_tables"],
+        ddl=read_texts(snakemake.input.sources)["create_tables"],
         database=Path(snakemake.output.database),
         marker=Path(snakemake.output.marker),
         config=snakemake.params.config,

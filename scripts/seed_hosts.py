@@ -7,15 +7,18 @@ from pathlib import Path
 # No linear algebra is done here: threads that wait for it cost a tenth of a second.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from horizonscale.database import insert, next_database
-from horizonscale.fleet import Fleet
-from horizonscale.logs import configure_logging, log_step
-from horizonscale.markers import Fingerprint
-from horizonscale.metadata import add_step, fingerprints, write_step_marker
-from horizonscale.organisation import hierarchy
-from horizonscale.reference_tables import dna_profiles, hardware_models
-from horizonscale.settings import FleetSettings, parse
-from horizonscale.shards import ShardError, compare_with_parts, load_parts
+from horizonscale.artifacts.markers import Fingerprint, write_step_marker
+from horizonscale.config.parsing import parse
+from horizonscale.config.settings import FleetSettings
+from horizonscale.console.logs import configure_logging, log_step
+from horizonscale.database.connection import insert, next_database
+from horizonscale.database.fingerprints import fingerprints
+from horizonscale.database.metadata import add_step
+from horizonscale.tables.dna_profiles import dna_profiles
+from horizonscale.tables.hardware_models import hardware_models
+from horizonscale.tables.hierarchy import hierarchy
+from horizonscale.tables.hosts import Fleet
+from horizonscale.tables.shards import ShardError, compare_with_parts, load_parts
 
 INSERTS = {
     "hierarchy": "INSERT INTO hierarchy BY NAME FROM rows",

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from horizonscale.logs import configure_logging, log_step
-from horizonscale.markers import Fingerprint
-from horizonscale.metadata import write_step_marker
-from horizonscale.settings import HostSettings, parse
-from horizonscale.shards import part_contents, span, write_part
+from horizonscale.artifacts.markers import Fingerprint, write_step_marker
+from horizonscale.config.parsing import parse
+from horizonscale.config.settings import HostSettings
+from horizonscale.console.logs import configure_logging, log_step
+from horizonscale.tables.shards import part_contents, span, write_part
 
 
 def seed_shard(

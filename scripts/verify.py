@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from horizonscale.audit import audit
-from horizonscale.files import read_texts
-from horizonscale.logs import configure_logging, log_step
-from horizonscale.markers import Marker, read_marker
-from horizonscale.publication import published_path
-from horizonscale.report import Report, report_text
-from horizonscale.steps import BUILDING
+from horizonscale.artifacts.files import read_texts
+from horizonscale.artifacts.markers import Marker, read_marker
+from horizonscale.artifacts.publication import published_path
+from horizonscale.audit.audit import audit
+from horizonscale.audit.result import AuditResult
+from horizonscale.audit.text import result_text
+from horizonscale.console.logs import configure_logging, log_step
+from horizonscale.pipeline.steps import BUILDING
 
 
 class NothingToVerifyError(RuntimeError):
@@ -17,8 +18,8 @@ class NothingToVerifyError(RuntimeError):
 
 def verify(
     *, receipt: Path, config: str, sql: dict[str, str], threads: int, job_memory_mb: int
-) -> Report:
-    """Return the report of an audit of the published database.
+) -> AuditResult:
+    """Return the result of an audit of the published database.
 
     Raises
     ------
@@ -65,7 +66,7 @@ if __name__ == "__main__":
         outcome = verify(
             receipt=Path(snakemake.params.receipt),
             config=snakemake.params.config,
-            sql=read_texts(snakemake.input.sql),
+            sql=read_texts(snakemake.input.sources),
             threads=snakemake.threads,
             job_memory_mb=snakemake.resources.mem_mb,
         )
@@ -74,9 +75,9 @@ if __name__ == "__main__":
         raise SystemExit(1) from None
     database = published_path(Path(snakemake.params.receipt))
     if not outcome["success"]:
-        log.info("%s", report_text(outcome))
+        log.info("%s", result_text(outcome))
         raise SystemExit(f"{database} is not what the config says.")
-    log.debug("%s", report_text(outcome))
+    log.debug("%s", result_text(outcome))
     figures = outcome["statistics"]
     log_step(log, "verify", f"{figures['passed']} of {figures['checks']} checks passed")
     log.info("%s is what the config says.", database)

@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from horizonscale.settings import Settings
+    from horizonscale.config.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 
-# At the end, never first: scripts/calendar.py would hide the module of that name in
-# the standard library.
 sys.path.append(str(ROOT / "scripts"))
 
 
 @pytest.fixture(scope="session")
 def default_config() -> str:
     """The default fleet as canonical JSON."""
-    from horizonscale.resolve import resolve
+    from horizonscale.config.resolve import resolve
 
     return resolve({}, ROOT / "config")
 
@@ -31,7 +29,8 @@ def default_config() -> str:
 @pytest.fixture(scope="session")
 def default_settings(default_config: str) -> "Settings":
     """The default fleet, parsed."""
-    from horizonscale.settings import Settings, parse
+    from horizonscale.config.parsing import parse
+    from horizonscale.config.settings import Settings
 
     return parse(Settings, default_config)
 

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from horizonscale.steps import STEPS
+from horizonscale.pipeline.steps import STEPS
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
@@ -107,7 +107,7 @@ def versions(name):
 def test_what_a_marker_names_has_one_version_on_every_machine():
     pins = versions("genesis") | versions("report")
     for step in STEPS.values():
-        for package in step.packages:
+        for package in step.distributions:
             assert len(pins[package.lower()]) == 1, package
 
 

@@ -1,4 +1,4 @@
--- Counts the hosts of each behaviour, to be held against its weight.
+-- Counts the hosts of each behaviour, to be compared with its weight.
 SELECT
     concat(scenario, ' / ', variant) AS subject,
     count(*) AS actual

@@ -1,4 +1,4 @@
--- Shows the first and the last day, to be held against the config.
+-- Shows the first and the last day, to be compared with the config.
 WITH summary AS (
     SELECT
         min(date) AS first_day,

@@ -1,4 +1,4 @@
--- Counts the applications of each criticality tier, to be held against its weight.
+-- Counts the applications of each criticality tier, to be compared with its weight.
 SELECT
     criticality_tier AS subject,
     count(*) AS actual

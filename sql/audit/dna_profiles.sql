@@ -1,4 +1,4 @@
--- Shows the behaviours with their parameters, to be held against the config.
+-- Shows the behaviours with their parameters, to be compared with the config.
 SELECT
     concat(scenario, ' / ', variant) AS subject,
     {

@@ -1,4 +1,4 @@
--- Shows what the database says of itself, to be held against the config.
+-- Shows what the database says of itself, to be compared with the config.
 WITH long AS (
     UNPIVOT genesis_metadata
     ON COLUMNS(* EXCLUDE (step))

@@ -1,4 +1,4 @@
--- Shows the hardware catalogue, to be held against the config.
+-- Shows the hardware catalogue, to be compared with the config.
 SELECT
     hardware_model AS subject,
     {

@@ -1,4 +1,4 @@
--- Shows what the config alone settles of each application, to be held against it.
+-- Shows what the config alone settles of each application, to be compared with it.
 SELECT
     application_id AS subject,
     {

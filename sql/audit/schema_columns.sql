@@ -1,4 +1,4 @@
--- Shows every column of tables and views, to be held against the DDL.
+-- Shows every column of tables and views, to be compared with the DDL.
 SELECT
     concat_ws('.', schema_name, table_name, column_name) AS subject,
     {

@@ -1,4 +1,4 @@
--- Shows the comment on every table, view and column, to be held against the DDL.
+-- Shows the comment on every table, view and column, to be compared with the DDL.
 SELECT
     table_name AS subject,
     comment AS actual

@@ -1,4 +1,4 @@
--- Counts the constraints of every table by their text, to be held against the DDL.
+-- Counts the constraints of every table by their text, to be compared with the DDL.
 SELECT
     concat(
         table_name, ' (', array_to_string(constraint_column_names, ', '), '): ',

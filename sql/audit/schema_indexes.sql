@@ -1,4 +1,4 @@
--- Shows every index beside those of keys, to be held against the DDL.
+-- Shows every index beside those of keys, to be compared with the DDL.
 SELECT -- noqa: ST06
     concat(table_name, '.', index_name) AS subject,
     sql AS actual

@@ -1,4 +1,4 @@
--- Shows every table, and every view with its text, to be held against the DDL. The text
+-- Shows every table, and every view with its text, to be compared with the DDL. The text
 -- without brackets, which each storage format keeps otherwise.
 SELECT
     concat(schema_name, '.', table_name) AS subject,

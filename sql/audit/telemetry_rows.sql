@@ -1,6 +1,6 @@
 -- Proves that every host finds its application, its hardware and its behaviour once, so
 -- that daily telemetry will have as many rows as hosts times days. The product is
--- worked out, never built.
+-- computed, never built.
 WITH joined AS (
     SELECT count(*) AS host_count
     FROM hosts

@@ -1,15 +1,20 @@
--- The first hosts of a range of indices that differ, as they are on both sides.
+-- The first hosts that differ of a range of indices, from first_index to before
+-- after_index, as they are on both sides.
 WITH
 a AS (
     SELECT *
     FROM hosts_a
-    WHERE host_index >= $first AND host_index < $after
+    WHERE
+        host_index >= getvariable('first_index')
+        AND host_index < getvariable('after_index')
 ),
 
 b AS (
     SELECT *
     FROM hosts_b
-    WHERE host_index >= $first AND host_index < $after
+    WHERE
+        host_index >= getvariable('first_index')
+        AND host_index < getvariable('after_index')
 )
 
 SELECT

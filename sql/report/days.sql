@@ -1,4 +1,4 @@
--- The days of the calendar, one row each; none of a window too long to draw by the day.
+-- The first days of the calendar, one row each.
 SELECT
     year,
     day_of_year,
@@ -7,5 +7,5 @@ SELECT
     is_month_end,
     CAST(date AS VARCHAR) AS iso_date
 FROM time_periods
-QUALIFY count(*) OVER () <= $most_days
 ORDER BY iso_date
+LIMIT $max_days

@@ -1,10 +1,8 @@
 -- The calendar by month, one row a month that has days.
 SELECT
     yearmonth,
-    year,
-    month,
     count(*) AS day_count,
     count_if(is_weekend) AS weekend_days
 FROM time_periods
-GROUP BY ALL
+GROUP BY yearmonth
 ORDER BY yearmonth

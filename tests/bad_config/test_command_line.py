@@ -53,7 +53,7 @@ def files(folder):
     }
 
 
-def test_faults_of_all_sources_are_told_at_once(refused):
+def test_errors_of_all_sources_are_told_at_once(refused):
     given = "seed: 017\npeople: 0\nseed: 017\nregions: [{name: no, weight: 1}]\n"
     twice = ("--config", "hosts=5000", "-C", "hots=5", "company=Bank # 5")
     lines = refused(*twice, given=given)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import vl_convert
+from horizonscale.audit.checks import CHECKS
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page
 from workflow.conftest import Workflow
@@ -128,7 +129,7 @@ def test_the_numbers_of_each_chart_are_text_too(look, default_report):
         table = page.locator(f"#{name} details table")
         assert table.locator("tbody tr").count() > 3, name
         assert table.locator("thead th[scope=col]").count() > 2, name
-    assert page.locator(".audit > tbody > tr").count() == 39
+    assert page.locator(".audit > tbody > tr").count() == len(CHECKS)
 
 
 CONTRAST = """() => {

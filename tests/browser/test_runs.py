@@ -82,7 +82,7 @@ def test_another_fleet_gives_another_report(changeable):
     [
         "scripts/templates/report.css",
         "scripts/templates/captions/counts.rst",
-        "scripts/horizonscale/figure_hardware.py",
+        "scripts/horizonscale/report/figures/hardware.py",
         "sql/report/totals.sql",
     ],
 )

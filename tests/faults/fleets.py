@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-from horizonscale.configured import ConfiguredSteps
-from horizonscale.files import sha256
-from horizonscale.resolve import resolve
-from horizonscale.steps import CHAIN
+from horizonscale.artifacts.files import sha256
+from horizonscale.config.resolve import resolve
+from horizonscale.pipeline.digests import ConfiguredSteps
+from horizonscale.pipeline.steps import CHAIN
 from workflow.conftest import PYTHON, ROOT
 from workflow.conftest import copy_sources as copy_workflow
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from horizonscale.steps import CHAIN
+from horizonscale.pipeline.steps import CHAIN
 
 from faults.fleets import DATABASE
 

@@ -13,11 +13,11 @@ import sys
 from itertools import count
 
 import pytest
-from horizonscale import files, publication
-from horizonscale.files import sha256
-from horizonscale.markers import read_marker
-from horizonscale.publication import is_intact, published_path
-from horizonscale.step_files import seal
+from horizonscale.artifacts import files, publication
+from horizonscale.artifacts.files import sha256
+from horizonscale.artifacts.markers import read_marker
+from horizonscale.artifacts.publication import is_intact, published_path
+from horizonscale.artifacts.seals import seal
 from workflow.conftest import ROOT
 
 EVENTS = ("open", "os.", "shutil.", "fcntl.")

@@ -6,14 +6,15 @@ import random
 import shutil
 import time
 from contextlib import suppress
+from functools import partial
 
 import duckdb
 import pytest
-from horizonscale.configured import ConfiguredSteps
-from horizonscale.files import sha256
-from horizonscale.resolve import resolve
-from horizonscale.results import Results
-from horizonscale.steps import BUILDING, CHAIN
+from horizonscale.artifacts.files import sha256
+from horizonscale.config.resolve import resolve
+from horizonscale.pipeline.digests import ConfiguredSteps
+from horizonscale.pipeline.steps import BUILDING, CHAIN
+from horizonscale.pipeline.void import Results
 from workflow.conftest import ROOT, from_step
 
 from faults.fleets import DATABASE, differences
@@ -148,7 +149,7 @@ def test_what_was_damaged_is_void(finished_run, other_run, tmp_path):
         folder = tmp_path / name
         shutil.copytree(finished_run[0].folder / "results", folder / "results")
         damage(folder, other_run.folder)
-        results = Results(folder / "results", steps, sha256)
+        results = Results(partial("{}/{}".format, folder), steps, sha256)
         found[name] = next((step for step in CHAIN if results.is_void(step)), None)
         shutil.rmtree(folder)
     assert found == {name: first for name, (_, first) in DAMAGES.items()}

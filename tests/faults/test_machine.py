@@ -6,7 +6,7 @@ import subprocess
 from contextlib import contextmanager
 
 import pytest
-from horizonscale.steps import BUILDING, CHAIN
+from horizonscale.pipeline.steps import BUILDING, CHAIN
 from workflow.conftest import Workflow, from_step
 
 from faults.fleets import command, differences

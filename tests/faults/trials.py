@@ -20,7 +20,7 @@ from faults.fleets import (
 )
 from faults.strikes import Strike, drawn, strike
 
-MOST_RERUNS = 4
+MAX_RERUNS = 4
 TIMEOUT_S = 300
 PATIENCE_S = 60  # then a run that does not end is killed, as README.md says
 
@@ -159,13 +159,13 @@ class _Trial:
         return living
 
     def _heal(self) -> None:
-        for _ in range(MOST_RERUNS):
+        for _ in range(MAX_RERUNS):
             status = self._rerun()
             self._look("a rerun")
             if status == 0:
                 self._compare(self.plan.rerun_as, "a rerun")
                 return
-        self.outcome.wrong.append(f"not healed by {MOST_RERUNS} reruns")
+        self.outcome.wrong.append(f"not healed by {MAX_RERUNS} reruns")
 
     def _rerun(self) -> int:
         """Run again as README.md says: free the folder first if the run asks for it."""

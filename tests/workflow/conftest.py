@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from horizonscale.steps import CHAIN
+from horizonscale.pipeline.steps import CHAIN
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("Snakefile", "config", "profiles", "rules", "scripts", "sql", "workflow")

@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pandas
 import polars
-from horizonscale.exported import EXPORTED_TABLES
-from horizonscale.fingerprints import fingerprint
+from horizonscale.database.fingerprints import fingerprint
+from horizonscale.tables.names import ALL_TABLES
 
 from .conftest import ROOT
 
@@ -90,7 +90,7 @@ def loaded(read, folder: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for text in DDL:
         connection.execute(text)
-    for table in EXPORTED_TABLES:  # referenced tables first
+    for table in ALL_TABLES:  # referenced tables first
         connection.register("frame", read(folder, table))
         connection.execute(f"INSERT INTO {table} BY NAME FROM frame")
         connection.unregister("frame")
@@ -98,4 +98,4 @@ def loaded(read, folder: Path) -> duckdb.DuckDBPyConnection:
 
 
 def fingerprints(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
-    return {table: fingerprint(connection, table) for table in EXPORTED_TABLES}
+    return {table: fingerprint(connection, table) for table in ALL_TABLES}

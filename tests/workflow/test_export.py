@@ -7,10 +7,10 @@ import shutil
 import duckdb
 import frictionless
 import pytest
-from horizonscale.export import export
-from horizonscale.exported import exported_names
-from horizonscale.files import read_texts
-from horizonscale.sources import Sources
+from horizonscale.artifacts.files import read_texts
+from horizonscale.export.export import export
+from horizonscale.export.files import exported_names
+from horizonscale.pipeline.sources import Sources
 
 from .conftest import ROOT, Workflow
 from .export_readers import READERS, fingerprints, loaded
@@ -65,7 +65,7 @@ def test_only_what_was_published_is_exported(exported):
 
 
 def test_an_export_of_another_fleet_is_told_of_until_it_is_made_anew(exported):
-    words = "What export made is of the fleet before"
+    words = "The files of export are of the fleet before this one"
     run = exported.genesis("seed=7")
     assert words in run.text
     assert "What report made" not in run.text

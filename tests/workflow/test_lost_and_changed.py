@@ -1,6 +1,6 @@
 """Files that vanish or change: the next plain run makes them right.
 
-tests/faults has every file, and those of other fleets.
+tests/errors has every file, and those of other fleets.
 """
 
 import json
@@ -90,8 +90,6 @@ def test_a_changed_database_is_kept_and_restored(finished):
 def test_databases_are_known_again_until_they_are_written_to(finished):
     store = finished.folder / ".snakemake/horizonscale/sha256.json"
     time.sleep(2.1)  # a file that is younger may still change unseen
-    assert finished.plan() == []
-    assert not store.exists()
     assert finished.genesis().did_nothing
     known = json.loads(store.read_text(encoding="utf-8"))
     assert f"{STEPS}/calendar.db" in known

@@ -4,8 +4,8 @@ import hashlib
 
 import duckdb
 import pytest
-from horizonscale.config_files import load_config
-from horizonscale.resolve import resolve
+from horizonscale.config.reading import load_config
+from horizonscale.config.resolve import resolve
 
 from .conftest import ROOT
 

@@ -18,7 +18,7 @@ def untouched(workflow):
     [
         (
             ["hots=5000", "keys=enforce", "hosts=many", "end_date=2025-02-29"],
-            ["4 faults", "Did you mean hosts?", "'enforce'", "'many'", "2025-02-29"],
+            ["4 errors", "Did you mean hosts?", "'enforce'", "'many'", "2025-02-29"],
         ),
         (["hosts=100"], ["hosts", "100", "688", "quota"]),
     ],
@@ -50,7 +50,7 @@ def test_unquoted_dates_and_a_key_that_replaces_its_whole_value(finished):
 
 def test_a_missing_source_file(finished):
     before = untouched(finished)
-    for name in ("sql/create_tables.sql", "scripts/calendar.py"):
+    for name in ("sql/create_tables.sql", "scripts/time_periods.py"):
         text = (finished.folder / name).read_text()
         (finished.folder / name).unlink()
         run = finished.genesis()

@@ -16,10 +16,10 @@ CONFIG = [
 SOURCES = [
     ("scripts/genesis.py", "# changed\n", "genesis"),
     ("sql/audit/host_count.sql", "-- changed\n", "audit"),
-    ("sql/calendar.sql", "-- changed\n", "calendar"),
-    ("scripts/horizonscale/streams.py", "# changed\n", "seed_hosts"),
+    ("sql/time_periods.sql", "-- changed\n", "calendar"),
+    ("scripts/horizonscale/sampling/streams.py", "# changed\n", "seed_hosts"),
     ("sql/create_tables.sql", "-- changed\n", "schema"),
-    ("scripts/horizonscale/database.py", "# changed\n", "db_create"),
+    ("scripts/horizonscale/database/connection.py", "# changed\n", "db_create"),
 ]
 
 

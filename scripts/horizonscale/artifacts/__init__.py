@@ -1,0 +1,1 @@
+"""Files that runs leave: written whole or not at all, known again later."""

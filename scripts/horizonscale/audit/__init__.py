@@ -1,0 +1,1 @@
+"""The audit: what a database should hold, compared with what it holds."""

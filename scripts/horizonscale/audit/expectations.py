@@ -1,0 +1,186 @@
+"""What a sound database shows, by its config: everything but counts and schema."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from horizonscale.audit.check import Context
+from horizonscale.audit.comparison import Expected, Value
+from horizonscale.config.parsing import slice_json
+from horizonscale.config.settings import (
+    CalendarSettings,
+    DatabaseSettings,
+    Department,
+    FleetSettings,
+    SchemaSettings,
+)
+from horizonscale.version import VERSION
+
+BUILDING_STEPS = {
+    "db_create": DatabaseSettings,
+    "schema": SchemaSettings,
+    "seed_hosts": FleetSettings,
+    "calendar": CalendarSettings,
+}
+"""The steps that record what they read of the config, stated again here."""
+FIRST_COST_CENTRE = 1000
+
+# Storage formats that DuckDB names after the first version that had them.
+_SAME_FORMAT = {"v1.1.0": "v1.0.0"}
+
+
+def application(department: Department, rank: int) -> str:
+    """Return the id of a department's application of this rank.
+
+    Stated again here: what the library builds with is not what it is judged by.
+    """
+    return f"{department.code}-{rank:03d}"
+
+
+def nothing(*subjects: str) -> Callable[[Context], Expected]:
+    """Return an expectation of zero for each subject."""
+
+    def expected(context: Context) -> Expected:
+        return dict.fromkeys(subjects, 0)
+
+    return expected
+
+
+def host_count(context: Context) -> Expected:
+    """Return the number of hosts."""
+    return {"hosts": context.settings.hosts}
+
+
+def host_index(context: Context) -> Expected:
+    """Return the lowest and highest index, and how many there are."""
+    hosts = context.settings.hosts
+    return {"lowest": 0, "highest": hosts - 1, "different": hosts, "repeated": 0}
+
+
+def behaviours_present(context: Context) -> Expected:
+    """Return every behaviour."""
+    return {item.label: True for item in context.settings.behaviours}
+
+
+def hardware_models(context: Context) -> Expected:
+    """Return the hardware catalogue."""
+    return {
+        model.name: {
+            "classification": model.classification,
+            "cpu_cores": model.cpu_cores,
+            "memory_gb": model.memory_gb,
+            "storage_capacity_mb": model.storage_capacity_mb,
+            "weight": float(model.weight),
+            "source": model.source,
+        }
+        for model in context.settings.hardware_models
+    }
+
+
+def dna_profiles(context: Context) -> Expected:
+    """Return the behaviours with their parameters."""
+    return {
+        item.label: {
+            "risk": item.risk,
+            "weight": float(item.weight),
+            **{name: float(value) for name, value in item.dna.parameters.items()},
+        }
+        for item in context.settings.behaviours
+    }
+
+
+def genesis_metadata(context: Context) -> Expected:
+    """Return what each step writes about itself."""
+    settings = context.settings
+    expected: dict[str, Value] = {}
+    for step, part in BUILDING_STEPS.items():
+        config = slice_json(context.config, part)
+        draws = step == "seed_hosts"
+        row = {
+            "config": config,
+            "config_digest": hashlib.sha256(config.encode()).hexdigest(),
+            "seed": str(settings.seed) if draws else "",
+            "stream": settings.stream if draws else "",
+            "workflow_version": VERSION if step == "db_create" else "",
+        }
+        expected |= {f"{step}.{name}": value for name, value in row.items()}
+    return expected
+
+
+def hierarchy(context: Context) -> Expected:
+    """Return what the config alone settles of each application."""
+    settings = context.settings
+    return {
+        application(department, rank): {
+            "company": settings.company,
+            "division": department.division,
+            "department": department.name,
+            "cost_centre": f"{department.code}{FIRST_COST_CENTRE + rank}",
+        }
+        for department in settings.departments
+        for rank in range(1, settings.applications_per_department + 1)
+    }
+
+
+def department_applications(context: Context) -> Expected:
+    """Return the number of applications of each department."""
+    settings = context.settings
+    return {
+        department.name: settings.applications_per_department
+        for department in settings.departments
+    }
+
+
+def mail_domains(context: Context) -> Expected:
+    """Return the one mail domain, with two addresses for each application."""
+    return {context.settings.mail_domain: 2 * len(hierarchy(context))}
+
+
+def calendar_window(context: Context) -> Expected:
+    """Return the first and the last day."""
+    settings = context.settings
+    return {
+        "first_day": settings.start_date.isoformat(),
+        "last_day": settings.end_date.isoformat(),
+    }
+
+
+def calendar_counts(context: Context) -> Expected:
+    """Return the number of days and months, without gaps and repetitions."""
+    days = _days(context)
+    return {
+        "different_days": len(days),
+        "yearmonths": len({(day.year, day.month) for day in days}),
+        "repeated_days": 0,
+        "missing_days": 0,
+    }
+
+
+def telemetry_rows(context: Context) -> Expected:
+    """Return how many rows of telemetry the database will give."""
+    hosts, days = context.settings.hosts, len(_days(context))
+    return {
+        "joined_hosts": hosts,
+        "day_count": days,
+        "telemetry_rows": hosts * days,
+        "rows_of_fleet": hosts,
+    }
+
+
+def storage_version(context: Context) -> Expected:
+    """Return the storage format of the file."""
+    version = context.settings.storage_version
+    return {"storage_version": _SAME_FORMAT.get(version, version)}
+
+
+def table_contents(context: Context) -> Expected:
+    """Return rows and fingerprint of each table, as its last step left it."""
+    expected: dict[str, Value] = {}
+    for marker in context.markers:
+        expected |= marker["tables"]
+    return {name: dict(expected[name]) for name in sorted(expected)}
+
+
+def _days(context: Context) -> list[date]:
+    first, last = context.settings.start_date, context.settings.end_date
+    return [first + timedelta(days) for days in range((last - first).days + 1)]

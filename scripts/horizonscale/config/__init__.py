@@ -1,0 +1,1 @@
+"""From files and arguments to typed, frozen settings, or a clear refusal."""

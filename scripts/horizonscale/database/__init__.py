@@ -1,0 +1,1 @@
+"""DuckDB: connections, the catalogue that the DDL declares, fingerprints."""

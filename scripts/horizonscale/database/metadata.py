@@ -1,0 +1,38 @@
+"""The table ``genesis_metadata``: what each step was run with."""
+
+import hashlib
+import json
+
+import duckdb
+
+from horizonscale.version import VERSION
+
+TABLE = "genesis_metadata"
+
+_INSERT = """
+INSERT INTO genesis_metadata
+VALUES ($step, $config, $config_digest, $seed, $stream, $workflow_version)
+"""
+
+
+def add_step(connection: duckdb.DuckDBPyConnection, step: str, config: str) -> None:
+    """Add the row of a step to ``genesis_metadata``.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+    step : str
+        Name of the rule.
+    config : str
+        The part of the config that it read, as canonical JSON.
+    """
+    settings = json.loads(config)
+    row = {
+        "step": step,
+        "config": config,
+        "config_digest": hashlib.sha256(config.encode()).hexdigest(),
+        "seed": str(settings.get("seed", "")),
+        "stream": settings.get("stream", ""),
+        "workflow_version": VERSION if step == "db_create" else "",
+    }
+    connection.execute(_INSERT, row)

@@ -1,0 +1,1 @@
+"""Why a host is what it is."""

@@ -1,0 +1,1 @@
+"""The published tables as files that every tool reads."""

@@ -1,0 +1,136 @@
+"""The start of a run: what is refused before anything is touched."""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import horizonscale
+from horizonscale.config.errors import ConfigError, ErrorDetails
+from horizonscale.config.misread import argument_errors, file_errors
+from horizonscale.config.repeated_options import repetition_errors
+from horizonscale.config.resolve import resolve
+from horizonscale.pipeline.internals import GivenConfig
+
+# Modules that steps and the report import, and the packages that bring them.
+STEP_PACKAGES = {
+    name: name for name in ("duckdb", "faker", "numpy", "polars", "pyarrow")
+}
+REPORT_PACKAGES = {
+    "altair": "altair",
+    "jinja2": "jinja2",
+    "vl_convert": "vl-convert-python",
+}
+# DuckDB takes one for the start of a query, and looks for the log of a database beside
+# another folder then; and the other for a slash.
+_NOT_IN_PATHS = ("?", "\\")
+
+
+def refuse(message: str) -> NoReturn:
+    """End the run with a message and no traceback."""
+    print(f"HorizonScale Genesis cannot start. {message}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+def is_main_snakefile(root: Path, snakefile: str) -> bool:
+    """Return whether the workflow of a clone runs by itself, and not as a module."""
+    own = {(root / name).resolve() for name in ("Snakefile", "workflow/Snakefile")}
+    return Path(snakefile).resolve() in own
+
+
+def refuse_another_library(root: Path) -> None:
+    """Refuse a library that is not that of this clone, of which the digests are.
+
+    Python takes one on PYTHONPATH, or that of another clone whose module came first.
+    """
+    library = root / "scripts" / "horizonscale"
+    found = Path(horizonscale.__file__).parent
+    if found.resolve() != library.resolve():
+        refuse(
+            f"Python found the package horizonscale in {found}, and not in {library}.\n"
+            "Take the other one off PYTHONPATH or out of the environment. One workflow"
+            " has modules of one clone only: run those of another clone by themselves."
+        )
+
+
+def refuse_path(folder: Path) -> None:
+    """Refuse a folder under which DuckDB cannot open files."""
+    if found := [one for one in _NOT_IN_PATHS if one in str(folder)]:
+        refuse(
+            f"The path {folder} has {' and '.join(found)} in it, which DuckDB cannot"
+            " open files under. Move the folder, or name another with --directory."
+        )
+
+
+def require_packages(step: str, root: Path) -> None:
+    """Refuse a run without the packages that a step needs.
+
+    Parameters
+    ----------
+    step : str
+    root : Path
+        The folder of the workflow.
+    """
+    name, who, packages = "genesis", "The steps need", STEP_PACKAGES
+    if step == "report":
+        name, who, packages = "report", "The report needs", REPORT_PACKAGES
+    missing = [
+        package
+        for module, package in packages.items()
+        if not importlib.util.find_spec(module)
+    ]
+    if missing:
+        lock = os.path.relpath(root / "requirements" / f"{name}.lock")
+        refuse(
+            f"{who} {', '.join(missing)}, which this environment lacks.\n"
+            f"`make {name}` installs it; in an environment of your own:\n"
+            f"pip install --requirement {lock}"
+        )
+
+
+def given_errors(
+    default_fleet: Path, given: GivenConfig, command: Sequence[str]
+) -> list[ErrorDetails]:
+    """Return what was dropped of the config, or misread.
+
+    Parameters
+    ----------
+    default_fleet : Path
+        Its file, in which users change values, too.
+    given : GivenConfig
+        What Snakemake's parser made of its command line.
+    command : sequence of str
+        The command line, without the program.
+    """
+    files = dict.fromkeys([default_fleet, *map(Path.resolve, given.configfiles)])
+    errors = [error for path in files for error in file_errors(path)]
+    errors += argument_errors(given.config_args or (), given.config)
+    return errors + repetition_errors(command)
+
+
+def resolved(
+    config: Mapping[str, Any],
+    root: Path,
+    errors: Sequence[ErrorDetails],
+    passed: Path | None,
+) -> str:
+    """Return what ``resolve`` does, or refuse the config."""
+    try:
+        return resolve(config, root / "config", errors, passed)
+    except ConfigError as error:
+        refuse(str(error))
+
+
+@contextmanager
+def refused_if_unreadable() -> Iterator[None]:
+    """Refuse a run in which a source file cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        refuse(
+            f"A source file is missing or unreadable: {error}.\n"
+            "Restore it, for example with git checkout."
+        )

@@ -1,0 +1,1 @@
+"""Random-access streams, exact weights, and choices that follow from them."""

@@ -1,0 +1,1 @@
+"""What the tables of the database hold, one module each, named like its table."""

@@ -1,0 +1,6 @@
+"""Names of the tables, in the order of the DDL."""
+
+TABLES = ("hierarchy", "hardware_models", "dna_profiles", "hosts", "time_periods")
+"""Those that steps fill."""
+
+ALL_TABLES = ("genesis_metadata", *TABLES)
