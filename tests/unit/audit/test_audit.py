@@ -493,11 +493,9 @@ def test_an_edited_marker_is_found(sound: Built) -> None:
 
 @pytest.mark.parametrize("key", ["departments", *WEIGHTED_ATTRIBUTES.values()])
 def test_weights_of_another_config_are_found(key: str, sound: Built) -> None:
-    weights = [entry["weight"] for entry in DEFAULT[key]]
-    entries = [
-        {**entry, "weight": weight}
-        for entry, weight in zip(DEFAULT[key], reversed(weights), strict=True)
-    ]
+    entries = sorted(deepcopy(DEFAULT[key]), key=lambda entry: entry["weight"])
+    entries[0]["weight"] += entries[-1]["weight"]
+    entries[-1]["weight"] = 0.0
     result = audited_as(sound, **{key: entries})
     assert f"{key[:-1]}_counts" in failed(result)
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from configs import settings
 from horizonscale.artifacts.files import read_texts
 from horizonscale.artifacts.markers import Fingerprint
 from horizonscale.export.export import SQL, NotPublishedError, export
 from horizonscale.export.files import exported_names
 from horizonscale.pipeline.sources import Sources
+from horizonscale.tables.hosts import Fleet
 from horizonscale.tables.names import ALL_TABLES as TABLES
 
 ROOT = Path(__file__).parents[3]
@@ -19,12 +21,13 @@ TEXTS = read_texts(ROOT / name for name in Sources(ROOT).files("export"))
 HOSTS = 200_000  # two row groups of Parquet
 
 _FILL = """
-INSERT INTO hosts
-SELECT
-    ('00000000-0000-4000-8000-' || lpad(range::VARCHAR, 12, '0'))::UUID,
-    range, 'server-' || range, 'virtual', 'linux', 'na', 'Corporate', 'CO-001',
-    'model', 2, 8, 1000, 'BURST', 'EXTREME', 'rare'
-FROM range($hosts)
+INSERT INTO hosts BY NAME
+SELECT one_host.* REPLACE (
+    ('00000000-0000-4000-8000-' || lpad(range::VARCHAR, 12, '0'))::UUID AS host_id,
+    range AS host_index,
+    'server-' || range AS node_name
+)
+FROM range($hosts), one_host
 ORDER BY $direction * (range * 7919 % $hosts)
 """
 
@@ -37,6 +40,7 @@ def database(path: Path, hosts: int = HOSTS, direction: int = 1) -> Path:
         connection.execute(
             "".join(line for line in ddl if not line.endswith("-- key of hosts\n"))
         )
+        connection.register("one_host", Fleet(settings()).batch(0, 1))
         connection.execute(_FILL, {"hosts": hosts, "direction": direction})
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     path.with_name(f"{path.name}.sha256").write_text(f"{digest}  {path.name}\n")
