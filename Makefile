@@ -29,7 +29,9 @@ export PATH := $(HERE)$(BIN):$(HERE)$(DEV)/bin:$(PATH)
 
 # The brief lines of the steps and the summary, without Snakemake's own; but a dry run is
 # nothing but those.
-QUIET := $(if $(filter -n --dry-run --dryrun,$(ARGS)),,--quiet host rules progress)
+SHORT := $(filter-out --%,$(filter -%,$(ARGS)))
+DRY := $(filter --dry-run --dryrun,$(ARGS))$(findstring n,$(SHORT))
+QUIET := $(if $(DRY),,--quiet host rules progress)
 
 .DELETE_ON_ERROR:
 .PHONY: ALWAYS help genesis verify export unlock test bench golden lint format \

@@ -1,6 +1,6 @@
 """Bad configs by the real command: what its user sees, and that nothing is touched.
 
-What each message says is held in tests/scripts/horizonscale; here, that it arrives.
+What each message says is held in tests/unit; here, that it arrives.
 """
 
 import pytest
@@ -88,16 +88,30 @@ def test_a_fleet_that_would_lack_a_behaviour(refused):
     assert line.endswith("Use at least 688 hosts, or allocation: quota.")
 
 
-def test_an_edit_of_the_default_fleet(refused, published):
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("seed: 42", "seed: 042", "seed: '042': is read as 34, in line 11 of"),
+        ("seed: 42", "seed: 0x_", "seed: '0x_': cannot be read, in line 11 of"),
+        ("seed: 42", "seed: 42\nseed: 7", "seed: is given twice in config.yaml, lines"),
+        (
+            'start_date: "2023-01-01"',
+            "start_date: 2023-02-30",
+            "start_date: '2023-02-30': cannot be read, in line",
+        ),
+        ("seed: 42", "seed: {{ seed }}", "config.yaml: is not valid YAML. "),
+    ],
+)
+def test_an_edit_of_the_default_fleet(refused, published, old, new, words):
     path = published.folder / "config" / "config.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("\nseed: 42\n", "\nseed: 042\nhosts: 3000\n"))
+    assert f"\n{old}\n" in text
+    path.write_text(text.replace(f"\n{old}\n", f"\n{new}\n"))
     try:
-        lines = refused()
+        [line] = refused()
     finally:
         path.write_text(text, encoding="utf-8")
-    assert lines[0].startswith("  seed: '042': is read as 34, in line ")
-    assert lines[1].startswith("  hosts: is given twice in config.yaml, lines ")
+    assert line.startswith(f"  {words}")
 
 
 def test_files_that_snakemake_merges_are_looked_at_one_by_one(refused, tmp_path):

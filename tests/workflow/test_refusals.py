@@ -100,12 +100,23 @@ def test_an_environment_without_the_packages(fresh, tmp_path):
     hidden = "import sys\nsys.modules['duckdb'] = sys.modules['polars'] = None\n"
     (tmp_path / "sitecustomize.py").write_text(hidden)
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-    run = fresh.run(environment={"PYTHONPATH": path})
-    assert run.status != 0
-    assert "The steps need duckdb, polars, which this environment lacks." in run.text
-    assert "pip install --requirement requirements/genesis.lock" in run.text
-    assert "Traceback" not in run.text
+    for rule in ("genesis", "verify"):
+        run = fresh.run("--cores", "1", rule, environment={"PYTHONPATH": path})
+        assert run.status != 0
+        assert "The steps need duckdb, polars, which this environment" in run.text
+        assert "pip install --requirement requirements/genesis.lock" in run.text
+        assert "Traceback" not in run.text
     assert not (fresh.folder / "results").exists()
+
+
+def test_a_module_in_a_folder_that_duckdb_cannot_work_in(tmp_path):
+    copy_sources(tmp_path / "one")
+    one, _, _ = TWO_CLONES.partition("module two")
+    (tmp_path / "Snakefile").write_text(one.replace('"first"', '"first?"'))
+    run = Workflow(tmp_path).run("--cores", "1", "one_genesis")
+    assert run.status != 0
+    assert f"The path {tmp_path}/first?/results has ? in it" in run.text
+    assert "Traceback" not in run.text
 
 
 def test_verify_without_a_database(fresh):

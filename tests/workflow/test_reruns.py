@@ -26,6 +26,8 @@ SOURCES = [
 def test_changed_config(finished):
     for changes, step in CONFIG:
         assert finished.plan(*changes) == from_step(step)
+        why = finished.run("--dry-run", "genesis", "--config", *changes).text
+        assert "Forced execution" in why or "Params have changed" in why
     both = ("seed=7", "end_date=2025-12-30")
     assert finished.genesis(*both).rules == from_step("seed_hosts")
     assert finished.genesis(*both).did_nothing

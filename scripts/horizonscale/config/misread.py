@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from horizonscale.config.errors import ErrorDetails, key_text
-from horizonscale.config.reading import Loader, not_yaml
+from horizonscale.config.reading import Loader
 
 _REMOVE = "Remove one."
 
@@ -31,8 +31,8 @@ def file_errors(path: Path) -> list[ErrorDetails]:
     try:
         node = loader.get_single_node()
         return list(_node_errors(loader, node, "", path.name, set())) if node else []
-    except yaml.YAMLError as error:  # JSON that is no YAML, such as an emoji in escapes
-        return [not_yaml(path, error)]
+    except yaml.YAMLError:  # such as JSON with an emoji in escapes
+        return []
     finally:
         loader.dispose()
 
@@ -61,12 +61,18 @@ def _node_errors(
         for index, item in enumerate(node.value):
             yield from _node_errors(loader, item, f"{key}[{index}]", file, seen)
     else:
-        value = loader.construct_object(node)
+        place = f"in line {node.start_mark.line + 1} of {file}"
+        try:
+            value = loader.construct_object(node)
+        except ValueError as error:  # no day of the calendar, 0x_
+            text = f"cannot be read, {place}: {error}."
+            yield ErrorDetails(key, node.value, text, "Correct it.")
+            return
         if _is_misread(node.value, value):
             yield ErrorDetails(
                 key,
                 node.value,
-                f"is read as {value}, in line {node.start_mark.line + 1} of {file}.",
+                f"is read as {value}, {place}.",
                 "Write a plain decimal number, or quote it if it is text.",
             )
 

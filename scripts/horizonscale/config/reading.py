@@ -1,5 +1,7 @@
-"""Config files, read as YAML."""
+"""Config files, read as YAML or JSON."""
 
+import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,12 @@ def load_config(path: Path) -> dict[str, Any]:
         If there is none.
     """
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506
+        content = _content(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise _refusal(path, "cannot be read.", f"{error.strerror}.") from None
     except (ValueError, yaml.YAMLError) as error:
-        raise ConfigError([not_yaml(path, error)]) from None
+        reason = " ".join(str(error).split())
+        raise _refusal(path, "is not valid YAML.", reason) from None
     if not isinstance(content, dict):
         raise _refusal(
             path, "must be a mapping of keys to values.", "Write one key: value a line."
@@ -32,10 +35,13 @@ def load_config(path: Path) -> dict[str, Any]:
     return content
 
 
-def not_yaml(path: Path, error: Exception) -> ErrorDetails:
-    """Return the error of a file that is no YAML."""
-    reason = " ".join(str(error).split())
-    return ErrorDetails(path.name, None, "is not valid YAML.", reason)
+def _content(text: str) -> object:
+    try:
+        return yaml.load(text, Loader)  # noqa: S506
+    except yaml.YAMLError:
+        with suppress(ValueError):  # JSON that is no YAML: an emoji in escapes
+            return json.loads(text)
+        raise
 
 
 def _refusal(path: Path, allowed: str, remedy: str) -> ConfigError:

@@ -35,7 +35,7 @@ def resolve(
     known_errors : sequence of ErrorDetails
         What is already known to be wrong with where ``config`` came from.
     passed : Path, optional
-        A file that remembers the last config that passed the schema, since jsonschema
+        A folder with a file for each config that passed the schema, since jsonschema
         takes longer to import than all else here. It is no harm to lose it.
 
     Raises
@@ -44,7 +44,10 @@ def resolve(
         If anything is wrong: its text names all errors at once.
     """
     schema = load_config(folder / "schema.yaml")
-    values = {**load_config(folder / "config.yaml"), **config}
+    try:
+        values = {**load_config(folder / "config.yaml"), **config}
+    except ConfigError as error:  # less of what is known, if anything is
+        raise ConfigError(known_errors or error.errors) from None
     for key, rule in schema["properties"].items():
         if key not in values and "default" in rule:
             values[key] = rule["default"]
@@ -55,11 +58,11 @@ def resolve(
     look = hashlib.sha256(
         repr((schema, values)).encode(errors="backslashreplace")
     ).hexdigest()
-    if not (passed and passed.is_file() and passed.read_text() == look):
+    if not (passed and (passed / look).is_file()):
         errors += [one for one in schema_errors(values, schema) if one.key not in known]
         if passed and not errors:
             with suppress(OSError):
-                write_text(passed, look, durable=False)
+                write_text(passed / look, "", durable=False)
     errors += cross_errors(values, {error.top_key for error in errors})
     if errors:
         raise ConfigError(errors)

@@ -1,6 +1,7 @@
 """What contradicts the schema of the config, worded for the person who wrote it."""
 
 import difflib
+import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,12 @@ _TYPES = {
 def schema_errors(values: Any, schema: Mapping[str, Any]) -> list[ErrorDetails]:
     """Return what contradicts the schema, one error a key."""
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
-    validator = Draft202012Validator(
-        schema, format_checker=Draft202012Validator.FORMAT_CHECKER
-    )
+    # A module's config comes from Python, which has numbers that JSON has not.
+    numbers = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number)
+    strict = extend(Draft202012Validator, type_checker=numbers)  # type: ignore[no-untyped-call]
+    validator = strict(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
     violations = sorted(
         validator.iter_errors(values), key=lambda found: list(map(str, found.path))
     )
@@ -34,6 +37,12 @@ def schema_errors(values: Any, schema: Mapping[str, Any]) -> list[ErrorDetails]:
         for error in _details(violation, values):
             found.setdefault(error.key, error)
     return list(found.values())
+
+
+def _is_number(checker: object, value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value)
 
 
 def _details(violation: "ValidationError", settings: Any) -> Iterable[ErrorDetails]:

@@ -1,7 +1,7 @@
 """DuckDB files: opening, and building the database of a step."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -81,7 +81,8 @@ def insert(connection: duckdb.DuckDBPyConnection, statement: str, rows: object) 
     try:
         connection.execute(statement)
     finally:
-        connection.unregister("rows")
+        with suppress(duckdb.Error):  # after a failure, whose cause is raised
+            connection.unregister("rows")
 
 
 def tables_ddl(ddl: str, keys: str) -> str:

@@ -41,24 +41,25 @@ class Pipeline:
         self._root = root
         self._workflow = workflow
         self._is_main = workflow.is_main_process
+        # Of the module that reads this Snakefile: its prefix, and the storage.
+        self._located: Callable[[str], str] = workflow.modifier.modify_path
         start.refuse_another_library(root)
+        if self._is_main:
+            start.refuse_path(Path(self._located(paths.RESULTS)).absolute())
         errors = []
         # A job gets what its main process has checked; as a module the workflow gets
         # its config from the host, which answers for its own files and arguments.
         if self._is_main and start.is_main_snakefile(root, workflow.main_snakefile):
-            start.refuse_path(Path.cwd())
             errors = start.given_errors(
                 (root / "config" / "config.yaml").resolve(),
                 workflow.config_settings,
                 sys.argv[1:],
             )
-        passed = _STORE / "config.sha256"
+        passed = _STORE / "configs"
         self.steps = ConfiguredSteps(root, start.resolved(config, root, errors, passed))
         self.settings = self.steps.settings
         storage = workflow.storage_settings
         self._is_stored = storage.default_storage_provider is not None
-        # Of the module that reads this Snakefile: its prefix, and the storage.
-        self._located: Callable[[str], str] = workflow.modifier.modify_path
 
     def config(self, step: str) -> Callable[[Wildcards], str]:
         """Return a param: the part of the config that a step reads.
@@ -96,6 +97,8 @@ class Pipeline:
         """
 
         def files(wildcards: Wildcards) -> list[str]:
+            if self._is_main:
+                start.require_packages(step, self._root)
             with start.refused_if_unreadable():
                 names = self.steps.sources.files(step)
             return [local(os.path.relpath(self._root / name)) for name in names]
@@ -112,11 +115,11 @@ class Pipeline:
         """
 
         def sources(wildcards: Wildcards) -> list[str]:
+            found = self.files(step)(wildcards)
             if self._is_main:
-                start.require_packages(step, self._root)
                 with start.refused_if_unreadable():
                     self._force_void(step, wildcards)
-            return self.files(step)(wildcards)
+            return found
 
         return sources
 

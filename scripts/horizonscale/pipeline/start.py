@@ -17,7 +17,7 @@ from horizonscale.pipeline.internals import GivenConfig
 
 # Modules that steps and the report import, and the packages that bring them.
 STEP_PACKAGES = {
-    name: name for name in ("duckdb", "faker", "numpy", "polars", "pyarrow")
+    name: name for name in ("duckdb", "faker", "numpy", "polars", "pyarrow", "tqdm")
 }
 REPORT_PACKAGES = {
     "altair": "altair",

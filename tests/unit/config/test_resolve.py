@@ -155,6 +155,12 @@ REFUSED = {
         "50",
         "Swap the two",
     ),
+    "no number": Refused(
+        edited("regions", 0, weight=float("nan")),
+        "regions[0] (na).weight",
+        "nan",
+        "must be a number",
+    ),
     "parameter of many places": Refused(
         edited("scenarios", 0, "variants", 0, noise_pct=0.0001),
         f"{FIRST_SCENARIO} (NORMAL).noise_pct",
@@ -267,10 +273,10 @@ def test_equal_configs_are_written_equally(one, other):
     assert resolved(**one) == resolved(**other)
 
 
-def test_a_config_that_passed_the_schema_is_not_held_against_it_again(
+def test_a_config_that_passed_the_schema_is_not_compared_with_it_again(
     tmp_path, monkeypatch
 ):
-    passed = tmp_path / "store" / "config.sha256"
+    passed = tmp_path / "store"
     first = resolve({"seed": 7}, CONFIG, passed=passed)
 
     def look(values, schema):
@@ -285,16 +291,13 @@ def test_a_config_that_passed_the_schema_is_not_held_against_it_again(
 
 
 @pytest.mark.parametrize("config", [{"seed": -1}, {"hosts": 5}, {"hots": 5}])
-def test_a_config_with_a_error_is_refused_each_time(tmp_path, config):
+def test_a_config_with_an_error_is_refused_each_time(tmp_path, config):
     for _ in range(2):
         with pytest.raises(ConfigError):
-            resolve(config, CONFIG, passed=tmp_path / "config.sha256")
+            resolve(config, CONFIG, passed=tmp_path)
 
 
 def test_what_passed_is_lost_without_harm(tmp_path):
-    passed = tmp_path / "config.sha256"
-    passed.write_text("damaged")
-    assert resolve({}, CONFIG, passed=passed) == resolve({}, CONFIG)
     (tmp_path / "file").touch()
     assert resolve({}, CONFIG, passed=tmp_path / "file" / "x") == resolve({}, CONFIG)
 
@@ -303,7 +306,7 @@ values = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(10**20), 10**20)
-    | st.floats(allow_nan=False)
+    | st.floats()
     | st.text(max_size=8)
     | st.dates(),
     lambda inner: (

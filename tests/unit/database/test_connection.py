@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 from horizonscale.database.connection import (
     connect,
+    insert,
     new_database,
     next_database,
     tables_ddl,
@@ -128,3 +130,18 @@ def test_audited_keys_drop_exactly_those_of_hosts():
         "time_periods",
     }
     assert len([key for key in dropped if key[0] == "hosts"]) == 6
+
+
+def test_the_cause_of_a_failed_insert_is_told(tmp_path):
+    def rows():
+        yield pa.record_batch({"a": pa.array([1])})
+        raise RuntimeError("no more rows")
+
+    schema = pa.schema({"a": pa.int64()})
+    reader = pa.RecordBatchReader.from_batches(schema, rows())
+    with new_database(tmp_path / "a.db", "v1.0.0") as connection:
+        connection.execute("CREATE TABLE t (a INTEGER)")
+        with pytest.raises(duckdb.Error, match="no more rows"):
+            insert(connection, "INSERT INTO t FROM rows", reader)
+        connection.rollback()
+        connection.begin()

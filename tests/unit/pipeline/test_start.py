@@ -42,7 +42,7 @@ def test_packages_that_are_missing(capsys, monkeypatch):
     start.require_packages("schema", ROOT)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     text = refusal(capsys, start.require_packages, "schema", ROOT)
-    assert "The steps need duckdb, faker, numpy, polars, pyarrow, which" in text
+    assert "The steps need duckdb, faker, numpy, polars, pyarrow, tqdm, which" in text
     assert "`make genesis`" in text
     assert "requirements/genesis.lock" in text
     text = refusal(capsys, start.require_packages, "report", ROOT)
