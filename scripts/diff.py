@@ -10,6 +10,8 @@ import json
 import sys
 from pathlib import Path
 
+import duckdb
+
 SCRIPTS = Path(__file__).resolve().parent
 sys.path.append(str(SCRIPTS))
 
@@ -34,6 +36,9 @@ def main() -> int:
         found = compare(given.a, given.b, SCRIPTS.parent)
     except (OSError, SideError, ConfigError) as error:
         print(error, file=sys.stderr)
+        return TROUBLE
+    except duckdb.Error as error:  # such as a database with other columns
+        print(f"The two cannot be compared. {error}", file=sys.stderr)
         return TROUBLE
     if given.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))

@@ -14,6 +14,7 @@ sys.path.append(str(SCRIPTS))
 
 from horizonscale.config.errors import ConfigError  # noqa: E402
 from horizonscale.config.given import load_given  # noqa: E402
+from horizonscale.config.misread import file_errors  # noqa: E402
 from horizonscale.config.parsing import parse  # noqa: E402
 from horizonscale.config.resolve import resolve  # noqa: E402
 from horizonscale.config.settings import HostSettings  # noqa: E402
@@ -25,7 +26,8 @@ CONFIG = SCRIPTS.parent / "config"
 
 def explain(host: str, configfiles: list[Path], config: list[str]) -> str:
     """Return the explanation of a host of the fleet that a config describes."""
-    text = resolve(load_given(configfiles, config), CONFIG)
+    errors = file_errors(CONFIG / "config.yaml")
+    text = resolve(load_given(configfiles, config), CONFIG, errors)
     settings = parse(HostSettings, text)
     places = Places(
         json.loads(text),

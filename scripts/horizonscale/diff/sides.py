@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import duckdb
 
 from horizonscale.config.given import load_given
+from horizonscale.config.misread import file_errors
 from horizonscale.config.parsing import parse, slice_json
 from horizonscale.config.resolve import resolve
 from horizonscale.config.settings import AuditSettings, HostSettings
@@ -55,7 +56,8 @@ def opened(
     with path.open("rb") as file:
         is_database = file.read(12).endswith(b"DUCK")  # the magic bytes of DuckDB
     if not is_database:
-        config = resolve(load_given([path], []), config_folder)
+        errors = file_errors(config_folder / "config.yaml")
+        config = resolve(load_given([path], []), config_folder, errors)
         settings = parse(HostSettings, config)
         # How a fleet is made changes no host, and no database carries it.
         values = json.loads(slice_json(config, AuditSettings))
@@ -69,7 +71,7 @@ def opened(
         values = {}
         for (part,) in parts.fetchall():
             values |= json.loads(part)
-    except duckdb.Error as error:
+    except (duckdb.Error, ValueError) as error:
         reason = str(error).strip().partition("\n")[0]
         raise SideError(f"{path} cannot be compared. {reason}") from None
     return Side(str(path), dict(sorted(values.items())), hosts)

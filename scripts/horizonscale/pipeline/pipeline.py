@@ -10,6 +10,7 @@ from typing import Any
 from snakemake.io import local, temp
 
 from horizonscale.artifacts.known_files import KnownFiles
+from horizonscale.config.misread import file_errors
 from horizonscale.pipeline import paths, resources, start
 from horizonscale.pipeline.digests import ConfiguredSteps
 from horizonscale.pipeline.internals import Workflow
@@ -43,10 +44,9 @@ class Pipeline:
         self._is_main = workflow.is_main_process
         # Of the module that reads this Snakefile: its prefix, and the storage.
         self._located: Callable[[str], str] = workflow.modifier.modify_path
-        start.refuse_another_library(root)
         if self._is_main:
             start.refuse_path(Path(self._located(paths.RESULTS)).absolute())
-        errors = []
+        errors = file_errors(root / "config" / "config.yaml") if self._is_main else []
         # A job gets what its main process has checked; as a module the workflow gets
         # its config from the host, which answers for its own files and arguments.
         if self._is_main and start.is_main_snakefile(root, workflow.main_snakefile):
@@ -117,8 +117,8 @@ class Pipeline:
         def sources(wildcards: Wildcards) -> list[str]:
             found = self.files(step)(wildcards)
             if self._is_main:
-                with start.refused_if_unreadable():
-                    self._force_void(step, wildcards)
+                self.digest(step)(wildcards)  # read, or refused, before results are
+                self._force_void(step, wildcards)
             return found
 
         return sources

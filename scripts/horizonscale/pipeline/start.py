@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
-import horizonscale
 from horizonscale.config.errors import ConfigError, ErrorDetails
 from horizonscale.config.misread import argument_errors, file_errors
 from horizonscale.config.repeated_options import repetition_errors
@@ -39,21 +38,6 @@ def is_main_snakefile(root: Path, snakefile: str) -> bool:
     """Return whether the workflow of a clone runs by itself, and not as a module."""
     own = {(root / name).resolve() for name in ("Snakefile", "workflow/Snakefile")}
     return Path(snakefile).resolve() in own
-
-
-def refuse_another_library(root: Path) -> None:
-    """Refuse a library that is not that of this clone, of which the digests are.
-
-    Python takes one on PYTHONPATH, or that of another clone whose module came first.
-    """
-    library = root / "scripts" / "horizonscale"
-    found = Path(horizonscale.__file__).parent
-    if found.resolve() != library.resolve():
-        refuse(
-            f"Python found the package horizonscale in {found}, and not in {library}.\n"
-            "Take the other one off PYTHONPATH or out of the environment. One workflow"
-            " has modules of one clone only: run those of another clone by themselves."
-        )
 
 
 def refuse_path(folder: Path) -> None:

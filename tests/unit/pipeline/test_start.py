@@ -30,14 +30,6 @@ def test_odd_paths_are_fit(tmp_path, name):
     start.refuse_path(tmp_path / name)
 
 
-def test_the_library_of_another_clone(tmp_path, capsys):
-    start.refuse_another_library(ROOT)
-    text = refusal(capsys, start.refuse_another_library, tmp_path)
-    assert str(ROOT / "scripts" / "horizonscale") in text
-    assert str(tmp_path / "scripts" / "horizonscale") in text
-    assert "PYTHONPATH" in text
-
-
 def test_packages_that_are_missing(capsys, monkeypatch):
     start.require_packages("schema", ROOT)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
