@@ -103,7 +103,7 @@ test-readers: $(DEV)/dev.stamp $(READERS:%=$(DEV)/readers/%.stamp)
 test-storage: $(DEV)/dev.stamp $(DEV)/storage.stamp $(DEV)/s3-server.stamp
 	timeout --signal=INT --kill-after=30 240 $(DEV_RUN) pytest -v tests/storage $(ARGS)
 
-test-slurm: $(DEV)/dev.stamp $(DEV)/slurm.stamp $(DEV)/loggers.stamp
+test-slurm: $(DEV)/dev.stamp $(DEV)/slurm.stamp
 	tests/slurm/install.sh
 	timeout --signal=INT --kill-after=30 360 $(DEV_RUN) pytest -v tests/slurm $(ARGS)
 
@@ -160,10 +160,9 @@ lock: $(DEV)/dev.stamp
 	$(LOCK) requirements/peers.in --output-file requirements/peers.lock $(ARGS)
 	$(LOCK) requirements/browser.in --output-file requirements/browser.lock $(ARGS)
 	$(LOCK) requirements/build.in --output-file requirements/build.lock $(ARGS)
-	$(LOCK) requirements/audit.in --output-file requirements/audit.lock $(ARGS)
 
 # Asks PyPI. Strict, or packages that it cannot say anything about would pass.
-audit-dependencies: $(DEV)/audit.stamp
+audit-dependencies: $(DEV)/dev.stamp
 	for lock in requirements/*.lock; do echo "$$lock"; \
 		$(DEV_RUN) pip_audit --strict --require-hashes --disable-pip \
 		--requirement $$lock $(ARGS) || exit 1; done
@@ -212,11 +211,8 @@ $(VENV)-peers/peers.stamp: requirements/peers.lock
 		--require-hashes --requirement $<
 	@touch $@
 
-$(VENV)/audit.stamp: requirements/audit.lock $(VENV)/dev.stamp
-	$(INSTALL)
-
-# In this order: the locks of slurm and loggers keep to that of storage.
-OPTIONAL := storage s3-server slurm loggers
+# In this order: the lock of slurm keeps to that of storage.
+OPTIONAL := storage s3-server slurm
 
 $(OPTIONAL:%=$(VENV)/%.stamp): $(VENV)/%.stamp: requirements/%.lock $(VENV)/genesis.stamp
 	$(INSTALL)

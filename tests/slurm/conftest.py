@@ -1,8 +1,6 @@
 """A Slurm of its own, started before the first test and stopped after the last."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,21 +43,10 @@ class SlurmWorkflow(Workflow):
         return self.run(
             *("--profile", "profiles/slurm", *TEST_CLUSTER),
             *("--default-resources", "slurm_partition=main"),
-            *("--logger", "snkmt", "--logger-snkmt-db", "runs.db"),
             "genesis",
             *(("--config", *config) if config else ()),
             environment=self.cluster.environment,
         )
-
-    def recorded(self) -> dict[str, str]:
-        """Return how each job ended, as the logger plugin snkmt wrote it down."""
-        with closing(sqlite3.connect(self.folder / "runs.db")) as connection:
-            return dict(
-                connection.execute(
-                    "SELECT rules.name, jobs.status FROM jobs JOIN rules"
-                    " ON rules.id = jobs.rule_id"
-                ).fetchall()
-            )
 
     def log_of(self, job: int) -> str:
         """Return what a job wrote, as Slurm collected it."""

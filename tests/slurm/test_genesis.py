@@ -43,7 +43,6 @@ def test_every_job_runs_in_slurm_and_gives_the_local_result(remote, local):
     jobs = remote.cluster.finished(remote.folder)
     assert [job.state for job in jobs] == ["COMPLETED"] * len(SUBMISSIONS)
     assert rules_run_by_slurm(remote) == SUBMISSIONS
-    assert remote.recorded() == dict.fromkeys(CHAIN, "SUCCESS")
 
     here = local.genesis()
     assert here.status == 0, here.text
