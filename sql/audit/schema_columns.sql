@@ -10,6 +10,6 @@ SELECT
     } AS actual
 FROM duckdb_columns()
 WHERE
-    database_name = current_database()
+    database_name = 'subject'
     AND NOT internal
 ORDER BY subject

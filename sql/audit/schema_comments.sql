@@ -4,7 +4,7 @@ SELECT
     comment AS actual
 FROM duckdb_tables()
 WHERE
-    database_name = current_database()
+    database_name = 'subject'
     AND NOT internal
     AND comment IS NOT NULL
 UNION ALL
@@ -13,7 +13,7 @@ SELECT
     comment AS actual
 FROM duckdb_views()
 WHERE
-    database_name = current_database()
+    database_name = 'subject'
     AND NOT internal
     AND comment IS NOT NULL
 UNION ALL
@@ -22,7 +22,7 @@ SELECT
     comment AS actual
 FROM duckdb_columns()
 WHERE
-    database_name = current_database()
+    database_name = 'subject'
     AND NOT internal
     AND comment IS NOT NULL
 ORDER BY subject

@@ -6,6 +6,6 @@ SELECT
     ) AS subject,
     count(*) AS actual
 FROM duckdb_constraints()
-WHERE database_name = current_database()
+WHERE database_name = 'subject'
 GROUP BY subject
 ORDER BY subject

@@ -3,5 +3,5 @@ SELECT -- noqa: ST06
     concat(table_name, '.', index_name) AS subject,
     sql AS actual
 FROM duckdb_indexes()
-WHERE database_name = current_database()
+WHERE database_name = 'subject'
 ORDER BY subject

@@ -6,7 +6,7 @@ WITH objects AS (
         function_name AS object_name
     FROM duckdb_functions()
     WHERE
-        database_name = current_database()
+        database_name = 'subject'
         AND NOT internal
     UNION ALL
     SELECT
@@ -14,27 +14,27 @@ WITH objects AS (
         schema_name AS object_name
     FROM duckdb_schemas()
     WHERE
-        database_name = current_database()
+        database_name = 'subject'
         AND NOT internal
     UNION ALL
     SELECT
         'sequence' AS kind,
         sequence_name AS object_name
     FROM duckdb_sequences()
-    WHERE database_name = current_database()
+    WHERE database_name = 'subject'
     UNION ALL
     SELECT
         'trigger' AS kind,
         trigger_name AS object_name
     FROM duckdb_triggers()
-    WHERE database_name = current_database()
+    WHERE database_name = 'subject'
     UNION ALL
     SELECT
         'type' AS kind,
         type_name AS object_name
     FROM duckdb_types()
     WHERE
-        database_name = current_database()
+        database_name = 'subject'
         AND NOT internal
 )
 

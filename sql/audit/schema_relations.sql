@@ -1,18 +1,19 @@
--- Shows every table, and every view with its text, to be compared with the DDL. The text
--- without brackets, which each storage format keeps otherwise.
+-- Shows every table and view with its text, to be compared with the DDL: that of a table
+-- has the collations, which nothing else shows. The text without brackets, which each
+-- storage format keeps otherwise.
 SELECT
-    concat(schema_name, '.', table_name) AS subject,
-    'table' AS actual
+    concat('table ', schema_name, '.', table_name) AS subject,
+    regexp_replace(sql, '[()]', '', 'g') AS actual
 FROM duckdb_tables()
 WHERE
-    database_name = current_database()
+    database_name = 'subject'
     AND NOT internal
 UNION ALL
 SELECT
-    concat(schema_name, '.', view_name) AS subject,
+    concat('view ', schema_name, '.', view_name) AS subject,
     regexp_replace(sql, '[()]', '', 'g') AS actual
 FROM duckdb_views()
 WHERE
-    database_name = current_database()
+    database_name = 'subject'
     AND NOT internal
 ORDER BY subject

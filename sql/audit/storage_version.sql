@@ -3,5 +3,5 @@ SELECT
     'storage_version' AS subject,
     rtrim(tags['storage_version'], '+') AS actual
 FROM duckdb_databases()
-WHERE database_name = current_database()
+WHERE database_name = 'subject'
 ORDER BY subject

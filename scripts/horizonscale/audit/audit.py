@@ -11,8 +11,11 @@ from horizonscale.audit.checks import CHECKS, FINGERPRINT
 from horizonscale.audit.comparison import Value, differences, is_range
 from horizonscale.audit.observations import observe
 from horizonscale.audit.result import AuditResult, Test, test_named
+from horizonscale.audit.schema import SUBJECT, make_view
+from horizonscale.database.attached import attach, view_tables
 from horizonscale.database.connection import connect
 from horizonscale.database.fingerprints import fingerprint
+from horizonscale.tables.names import ALL_TABLES
 
 
 def audit(
@@ -56,8 +59,14 @@ def audit(
     """
     context = Context(config, markers, sql)
     with connect(
-        database, read_only=True, threads=threads, job_memory_mb=job_memory_mb
+        Path(":memory:"),
+        threads=threads,
+        job_memory_mb=job_memory_mb,
+        spill=database.with_name(f"{database.name}.tmp"),
     ) as connection:
+        attach(connection, {SUBJECT: database})
+        view_tables(connection, SUBJECT, ALL_TABLES)
+        make_view(connection, sql)
         tests = [_test(check, connection, context) for check in CHECKS]
     tables = test_named(tests, "table_contents")["actual"]
     tables = {name: seen for name, seen in tables.items() if "rows" in seen}

@@ -24,6 +24,7 @@ def connect(
     read_only: bool = False,
     threads: int = 1,
     job_memory_mb: int | None = None,
+    spill: Path | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Open a database file.
 
@@ -35,10 +36,15 @@ def connect(
     job_memory_mb : int, optional
         The memory of the job, in megabytes: DuckDB keeps to its share of it, so that a
         large file does not fill a small job. Without it DuckDB takes what it likes.
+    spill : Path, optional
+        The folder for what does not fit into memory; for a file DuckDB picks one beside
+        it.
     """
     config = {**_SETTINGS, "threads": str(threads)}
     if job_memory_mb is not None:
         config["memory_limit"] = f"{int(SHARE_OF_DUCKDB * job_memory_mb)}MB"
+    if spill is not None:
+        config["temp_directory"] = str(spill)
     return duckdb.connect(str(path), read_only=read_only, config=config)
 
 

@@ -62,10 +62,7 @@ def compare(a: Path, b: Path, root: Path) -> Comparison:
     flows: Counter[tuple[str, str]] = Counter()
     examples: list[dict[str, Json]] = []
     with connect(Path(":memory:"), threads=2) as connection:
-        sides = {
-            letter: opened(connection, letter, path, root / "config")
-            for letter, path in (("a", a), ("b", b))
-        }
+        sides = opened(connection, {"a": a, "b": b}, root / "config")
         one, other = sides.values()
         for first in range(0, max(one.hosts, other.hosts), HOSTS_PER_RANGE):
             for letter, side in sides.items():

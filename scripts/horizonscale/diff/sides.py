@@ -13,13 +13,8 @@ from horizonscale.config.misread import file_errors
 from horizonscale.config.parsing import parse, slice_json
 from horizonscale.config.resolve import resolve
 from horizonscale.config.settings import AuditSettings, HostSettings
+from horizonscale.database.attached import attach, view_tables
 from horizonscale.tables.hosts import Fleet
-
-_ATTACH = {
-    "a": "ATTACH $path AS side_a (READ_ONLY)",
-    "b": "ATTACH $path AS side_b (READ_ONLY)",
-}
-
 
 Json: TypeAlias = Any
 """The value of a setting, or of a column."""
@@ -40,38 +35,72 @@ class Side:
 
 
 def opened(
-    connection: duckdb.DuckDBPyConnection, letter: str, path: Path, config_folder: Path
-) -> Side:
-    """Return a side, its hosts as the relation ``hosts_a`` or ``hosts_b``.
+    connection: duckdb.DuckDBPyConnection,
+    paths: Mapping[str, Path],
+    config_folder: Path,
+) -> dict[str, Side]:
+    """Return the sides by their letters.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        To a database in memory, where the hosts of a database get their names.
+    paths : mapping
+        Letter, and file.
+    config_folder : Path
+        Where the default fleet and the schema of configs stand.
 
     Raises
     ------
     OSError
-        If the file cannot be read.
+        If a file cannot be read.
     SideError
-        If it is a database of something else.
+        If one is a database of something else.
     ConfigError
-        If it is a config that no fleet can be built from.
+        If one is a config that no fleet can be built from.
     """
-    with path.open("rb") as file:
-        is_database = file.read(12).endswith(b"DUCK")  # the magic bytes of DuckDB
-    if not is_database:
-        errors = file_errors(config_folder / "config.yaml")
-        config = resolve(load_given([path], []), config_folder, errors)
-        settings = parse(HostSettings, config)
-        # How a fleet is made changes no host, and no database carries it.
-        values = json.loads(slice_json(config, AuditSettings))
-        return Side(str(path), values, settings.hosts, Fleet(settings))
+    databases = {letter: path for letter, path in paths.items() if _is_database(path)}
     try:
-        connection.execute(_ATTACH[letter], {"path": str(path)})
-        table = connection.table(f"side_{letter}.hosts")
-        table.create_view(f"hosts_{letter}")
-        hosts = len(table)
-        parts = connection.table(f"side_{letter}.genesis_metadata").project("config")
-        values = {}
+        attach(connection, {f"side_{name}": path for name, path in databases.items()})
+    except duckdb.Error as error:
+        raise _not_comparable(" or ".join(map(str, databases.values())), error) from None
+    return {
+        letter: _of_database(connection, letter, path)
+        if letter in databases
+        else _of_config(path, config_folder)
+        for letter, path in paths.items()
+    }
+
+
+def _is_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(12).endswith(b"DUCK")  # the magic bytes of DuckDB
+
+
+def _of_config(path: Path, config_folder: Path) -> Side:
+    errors = file_errors(config_folder / "config.yaml")
+    config = resolve(load_given([path], []), config_folder, errors)
+    settings = parse(HostSettings, config)
+    # How a fleet is made changes no host, and no database carries it.
+    values = json.loads(slice_json(config, AuditSettings))
+    return Side(str(path), values, settings.hosts, Fleet(settings))
+
+
+def _of_database(
+    connection: duckdb.DuckDBPyConnection, letter: str, path: Path
+) -> Side:
+    tables, values = ("hosts", "genesis_metadata"), {}
+    try:
+        view_tables(connection, f"side_{letter}", tables, f"_{letter}")
+        hosts = len(connection.table(f"hosts_{letter}"))
+        parts = connection.table(f"genesis_metadata_{letter}").project("config")
         for (part,) in parts.fetchall():
             values |= json.loads(part)
-    except (duckdb.Error, ValueError) as error:
-        reason = str(error).strip().partition("\n")[0]
-        raise SideError(f"{path} cannot be compared. {reason}") from None
+    except (duckdb.Error, TypeError, ValueError) as error:
+        raise _not_comparable(str(path), error) from None
     return Side(str(path), dict(sorted(values.items())), hosts)
+
+
+def _not_comparable(name: str, error: Exception) -> SideError:
+    reason = str(error).strip().partition("\n")[0]
+    return SideError(f"{name} cannot be compared. {reason}")

@@ -23,6 +23,7 @@ from horizonscale.audit.result import AuditResult, result_json
 from horizonscale.config.attributes import WEIGHTED_ATTRIBUTES
 from horizonscale.config.parsing import parse, slice_json
 from horizonscale.config.settings import AuditSettings
+from horizonscale.database.attached import attach
 from horizonscale.database.connection import connect, insert, new_database, tables_ddl
 from horizonscale.database.fingerprints import fingerprint
 from horizonscale.database.metadata import add_step
@@ -165,7 +166,8 @@ def test_every_storage_version_of_the_config_is_recognised(tmp_path: Path) -> No
         path = tmp_path / f"{version}.db"
         with new_database(path, version, durable=False) as connection:
             connection.execute(SQL["create_metadata"])
-        with connect(path, read_only=True) as connection:
+        with connect(Path(":memory:")) as connection:
+            attach(connection, {"subject": path})
             seen = observe(connection, SQL["storage_version"])
         expected = storage_version(Context(config(storage_version=version), [], {}))
         assert seen == expected
@@ -253,7 +255,14 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     "a NULL": (
         "ALTER TABLE hosts ALTER region DROP NOT NULL;"
         "UPDATE hosts SET region = NULL WHERE host_index = 9",
-        {DATA, "no_nulls", "region_counts", "schema_columns", "schema_constraints"},
+        {
+            DATA,
+            "no_nulls",
+            "region_counts",
+            "schema_columns",
+            "schema_constraints",
+            "schema_relations",
+        },
     ),
     "two hosts have swapped their DNA, so that all counts stay": (
         "CREATE TEMP TABLE pair AS SELECT host_index, scenario, variant, risk FROM"
@@ -424,15 +433,19 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     ),
     "a column more": (
         "ALTER TABLE hosts ADD COLUMN extra INTEGER DEFAULT 1",
-        {DATA, "schema_columns", "no_nulls"},
+        {DATA, "schema_columns", "schema_relations", "no_nulls"},
     ),
     "a column of another type": (
         "ALTER TABLE time_periods ALTER year TYPE BIGINT",
-        {"schema_columns"},
+        {"schema_columns", "schema_relations"},
+    ),
+    "a collation": (
+        "ALTER TABLE hosts ALTER region TYPE VARCHAR COLLATE NOCASE",
+        {"schema_relations"},
     ),
     "a constraint less": (
         "ALTER TABLE hosts ALTER region DROP NOT NULL",
-        {"schema_columns", "schema_constraints"},
+        {"schema_columns", "schema_constraints", "schema_relations"},
     ),
     "an index more": (
         "CREATE INDEX extra ON hosts (region)",
@@ -445,9 +458,40 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     "a macro": ("CREATE MACRO extra(x) AS x + 1", {"schema_objects"}),
     "a type": ("CREATE TYPE extra AS ENUM ('a')", {"schema_objects"}),
     "a schema": ("CREATE SCHEMA extra", {"schema_objects"}),
+    "a sequence": ("CREATE SEQUENCE extra", {"schema_objects"}),
+    "managers forged behind a macro": (
+        "CREATE MACRO md5_number(x) AS 1::UHUGEINT;"
+        "UPDATE hierarchy SET application_manager = 'Eve Forged'",
+        {DATA, "schema_objects", "people"},
+    ),
+    "a macro that hides macros": (
+        "CREATE MACRO duckdb_functions() AS TABLE SELECT '' AS database_name,"
+        " '' AS function_name, TRUE AS internal",
+        {"schema_objects"},
+    ),
+    "a macro that counts what it likes": (
+        "CREATE MACRO count(x) AS 0; CREATE MACRO count_star() AS 0;"
+        "CREATE MACRO concat(x, y) AS ''",
+        {"schema_objects"},
+    ),
+    "a table behind a view": (
+        "ALTER TABLE time_periods RENAME TO days;CREATE VIEW time_periods AS FROM days",
+        {
+            DATA,
+            "schema_relations",
+            "schema_columns",
+            "schema_constraints",
+            "schema_comments",
+            "no_nulls",
+            "calendar_counts",
+            "calendar_window",
+            "calendar_attributes",
+            "telemetry_rows",
+        },
+    ),
     "a view that shows some hosts only": (
         "CREATE OR REPLACE VIEW fleet AS SELECT * FROM hosts WHERE host_index > 0",
-        {"schema_relations", "schema_columns", "schema_comments", "telemetry_rows"},
+        {"schema_relations", "schema_columns", "schema_comments"},
     ),
 }
 
@@ -465,6 +509,21 @@ def test_a_change_is_found_by_its_checks(
     assert failed(result) == checks
     assert not result["success"]
     assert result["statistics"]["failed"] == len(checks)
+
+
+def test_a_trigger_is_found_behind_a_macro(tmp_path: Path) -> None:
+    """Files of the default format can hold none."""
+    built = build(tmp_path / "trigger.db", **SMALL, storage_version="v2.0.0")
+    assert failed(built.audit()) == set()
+    with connect(built.path) as connection:
+        connection.execute(
+            "CREATE TRIGGER extra AFTER INSERT ON hosts FOR EACH STATEMENT"
+            " DELETE FROM time_periods;"
+            "CREATE MACRO duckdb_triggers() AS TABLE"
+            " SELECT '' AS database_name, '' AS trigger_name"
+        )
+    seen = actual(built.audit(), "schema_objects")
+    assert seen == {"macro duckdb_triggers": 1, "trigger extra": 1}
 
 
 def audited_as(built: Built, **changes: Any) -> AuditResult:
