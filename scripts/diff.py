@@ -10,12 +10,11 @@ import json
 import sys
 from pathlib import Path
 
-import duckdb
-
 SCRIPTS = Path(__file__).resolve().parent
 sys.path.append(str(SCRIPTS))
 
 from horizonscale.config.errors import ConfigError  # noqa: E402
+from horizonscale.console.text import printable_lines  # noqa: E402
 from horizonscale.diff.comparison import compare  # noqa: E402
 from horizonscale.diff.sides import SideError  # noqa: E402
 from horizonscale.diff.text import diff_text  # noqa: E402
@@ -35,10 +34,11 @@ def main() -> int:
     try:
         found = compare(given.a, given.b, SCRIPTS.parent)
     except (OSError, SideError, ConfigError) as error:
-        print(error, file=sys.stderr)
+        print(printable_lines(str(error)), file=sys.stderr)
         return TROUBLE
-    except duckdb.Error as error:  # such as a database with other columns
-        print(f"The two cannot be compared. {error}", file=sys.stderr)
+    except Exception as error:  # in a file of anybody; a traceback's status is 1
+        reason = printable_lines(str(error))
+        print(f"The two cannot be compared. {reason}", file=sys.stderr)
         return TROUBLE
     if given.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))

@@ -18,6 +18,7 @@ from horizonscale.config.misread import file_errors  # noqa: E402
 from horizonscale.config.parsing import parse  # noqa: E402
 from horizonscale.config.resolve import resolve  # noqa: E402
 from horizonscale.config.settings import HostSettings  # noqa: E402
+from horizonscale.console.text import printable_lines  # noqa: E402
 from horizonscale.explain.explanation import UnknownHostError, explanation, find_host  # noqa: E402
 from horizonscale.explain.places import Places  # noqa: E402
 
@@ -51,7 +52,7 @@ def main() -> int:
     try:
         text = explain(arguments.host, arguments.configfile, arguments.config)
     except (ConfigError, UnknownHostError) as error:
-        print(error, file=sys.stderr)
+        print(printable_lines(str(error)), file=sys.stderr)
         return 2
     print(text, end="")
     return 0

@@ -13,7 +13,10 @@ SET VARIABLE differing_columns = (
 
     SELECT
         string_agg(
-            format('''{0}'': count_if(a.{0} IS DISTINCT FROM b.{0})', name),
+            format(
+                '{0}: count_if(a.{0} IS DISTINCT FROM b.{0})',
+                concat('"', replace(name, '"', '""'), '"')
+            ),
             ', '
             ORDER BY cid
         ) AS counts

@@ -77,6 +77,11 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def wal_path(database: Path) -> Path:
+    """Return the path of the log in which changes of a database wait."""
+    return database.with_name(f"{database.name}.wal")
+
+
 def sync(path: Path) -> None:
     """Have a file or folder on the disk before going on."""
     descriptor = os.open(path, os.O_RDONLY)

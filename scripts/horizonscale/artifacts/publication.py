@@ -14,6 +14,7 @@ from horizonscale.artifacts.files import (
     replaced_atomically,
     sha256,
     sync,
+    wal_path,
     write_text,
 )
 
@@ -46,7 +47,7 @@ def is_intact(
         Returns the SHA-256 of a file.
     """
     try:
-        if not database.is_file() or _wal(database).exists():
+        if not database.is_file() or wal_path(database).exists():
             return False
         digest = hashed(database)
         return _published_hashes(database) == [digest] and origin in (None, digest)
@@ -93,7 +94,7 @@ def publish(candidate: Path, database: Path, sealed: str) -> Path | None:
         _refuse_if_written_to(database)
         present = [sha256(database)]
         published = {*_published_hashes(database), sealed}
-        if _wal(database).exists() or present[0] not in published:
+        if wal_path(database).exists() or present[0] not in published:
             kept = _keep_aside(database)
     with replaced_atomically(database) as temporary:
         copy_file(candidate, temporary)
@@ -108,7 +109,7 @@ def publish(candidate: Path, database: Path, sealed: str) -> Path | None:
 
 def _keep_aside(database: Path) -> Path:
     """Give a changed file a second name under ``kept/``; the first stays for now."""
-    wal = _wal(database)
+    wal = wal_path(database)
     digest = sha256(database)
     if wal.exists():
         digest = hashlib.sha256(f"{digest}{sha256(wal)}".encode()).hexdigest()
@@ -121,7 +122,7 @@ def _keep_aside(database: Path) -> Path:
             with replaced_atomically(kept) as temporary:
                 copy_file(database, temporary)
     if wal.exists():
-        wal.replace(_wal(kept))
+        wal.replace(wal_path(kept))
     sync(kept.parent)
     return kept
 
@@ -136,10 +137,6 @@ def _refuse_if_written_to(database: Path) -> None:
                 f"{database} is open for writing in another process: close it and run"
                 " again. Nothing was published and nothing was changed."
             ) from None
-
-
-def _wal(database: Path) -> Path:
-    return database.with_name(f"{database.name}.wal")
 
 
 def _hash_file(database: Path) -> Path:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
 
-from horizonscale.artifacts.files import sha256, write_text
+from horizonscale.artifacts.files import sha256, wal_path, write_text
 
 
 class Seal(TypedDict):
@@ -36,7 +36,7 @@ def seal(database: Path, digest: str) -> None:
         Of the config and the sources of the step and of all steps before it, so that
         the database of another config is not taken for this one.
     """
-    _wal(database).unlink(missing_ok=True)  # of the file that had the name before
+    wal_path(database).unlink(missing_ok=True)  # of the file that had the name before
     content: Seal = {
         "digest": digest,
         "sha256": sha256(database),
@@ -64,7 +64,7 @@ def looks_as_left(database: Path, digest: str) -> bool:
             content is not None
             and content["digest"] == digest
             and content["size"] == database.stat().st_size
-            and not _wal(database).exists()  # changes of somebody else wait there
+            and not wal_path(database).exists()  # changes of somebody else wait there
         )
     except OSError:
         return False
@@ -97,7 +97,3 @@ def _read_seal(database: Path) -> Seal | None:
         return content if content.keys() == Seal.__annotations__.keys() else None
     except (OSError, ValueError, AttributeError):
         return None
-
-
-def _wal(database: Path) -> Path:
-    return database.with_name(f"{database.name}.wal")

@@ -1,7 +1,7 @@
 """The result of the audit, for people."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from horizonscale.audit.comparison import (
     NOTHING,
@@ -9,13 +9,10 @@ from horizonscale.audit.comparison import (
     is_range,
 )
 from horizonscale.audit.result import AuditResult, Test, test_named
+from horizonscale.console.text import printable, table_lines
 
 MAX_SUBJECTS = 10
-
-
 MAX_CHARACTERS = 80
-
-
 CHARACTERS_BEFORE = 20
 
 
@@ -60,7 +57,7 @@ def summary_text(result: AuditResult, path: str) -> str:
         f"Days:     {figures['days']:,}",
         f"Checks:   {figures['passed']} of {figures['checks']} passed",
         "",
-        *_table([("Behaviour", "Expected", "Actual"), *table], ">", indent=""),
+        *table_lines([("Behaviour", "Expected", "Actual"), *table], "<>>"),
         "",
         "Genesis Complete",
     ]
@@ -70,13 +67,13 @@ def summary_text(result: AuditResult, path: str) -> str:
 def _failed_subjects(test: Test) -> Iterator[str]:
     expected, actual = test["expected"], test["actual"]
     if actual.keys() == {"error"} and "error" not in expected:
-        yield f"  {actual['error']}"
+        yield f"  {printable(actual['error'])}"
         return
     found = list(differences(expected, actual))
     rows = [("Subject", "Expected", "Actual")]
     for subject, wanted, seen in found[:MAX_SUBJECTS]:
         rows.append((_shortened(_text(subject)), *_both(wanted, seen)))
-    yield from _table(rows, "<", indent="  ")
+    yield from table_lines(rows, "<<<", indent="  ")
     if len(found) > MAX_SUBJECTS:
         yield f"  and {len(found) - MAX_SUBJECTS} more"
 
@@ -106,22 +103,11 @@ def _characters_alike(left: str, right: str) -> int:
 def _text(value: object) -> str:
     if value is NOTHING:
         return "none"
-    if isinstance(value, str) and value.isprintable() and value:
-        return value
+    if isinstance(value, str) and value:
+        return printable(value)
     return json.dumps(value, ensure_ascii=False)
 
 
 def _shortened(text: str, start: int = 0) -> str:
     end = start + MAX_CHARACTERS
     return f"{'…' if start else ''}{text[start:end]}{'…' if len(text) > end else ''}"
-
-
-def _table(rows: Sequence[Sequence[str]], align: str, indent: str) -> Iterator[str]:
-    """Align columns, the first one to the left."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        first, *rest = (
-            f"{cell:{align if column else '<'}{widths[column]}}"
-            for column, cell in enumerate(row)
-        )
-        yield f"{indent}{'  '.join([first, *rest])}".rstrip()

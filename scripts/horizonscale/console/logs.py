@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
+from horizonscale.console.text import printable_lines
+
 STEP_WIDTH, TEXT_WIDTH = 12, 56
 
 _RED, _YELLOW, _GREEN, _PLAIN = "\033[31m", "\033[33m", "\033[32m", "\033[0m"
@@ -73,7 +75,7 @@ class _ForTerminal(logging.Formatter):
         self._colour = colour
 
     def format(self, record: logging.LogRecord) -> str:
-        text = record.getMessage()
+        text = printable_lines(record.getMessage())
         if not self._colour:
             return text
         if record.levelno >= logging.WARNING:

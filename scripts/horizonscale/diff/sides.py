@@ -63,7 +63,8 @@ def opened(
     try:
         attach(connection, {f"side_{name}": path for name, path in databases.items()})
     except duckdb.Error as error:
-        raise _not_comparable(" or ".join(map(str, databases.values())), error) from None
+        names = " or ".join(map(str, databases.values()))
+        raise _not_comparable(names, error) from None
     return {
         letter: _of_database(connection, letter, path)
         if letter in databases
@@ -89,8 +90,9 @@ def _of_config(path: Path, config_folder: Path) -> Side:
 def _of_database(
     connection: duckdb.DuckDBPyConnection, letter: str, path: Path
 ) -> Side:
-    tables, values = ("hosts", "genesis_metadata"), {}
+    values: dict[str, Json] = {}
     try:
+        tables = ("hosts", "genesis_metadata")
         view_tables(connection, f"side_{letter}", tables, f"_{letter}")
         hosts = len(connection.table(f"hosts_{letter}"))
         parts = connection.table(f"genesis_metadata_{letter}").project("config")

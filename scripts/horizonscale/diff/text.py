@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
+from horizonscale.console.text import printable, table_lines
 from horizonscale.diff.comparison import Comparison
 
 MAX_FLOWS = 20
@@ -12,7 +13,7 @@ MAX_CHANGES = 2
 
 def diff_text(found: Comparison) -> str:
     """Return what differs between two fleets for people."""
-    return "\n".join(_lines(found)) + "\n"
+    return "\n".join(map(printable, _lines(found))) + "\n"
 
 
 def _lines(found: Comparison) -> Iterator[str]:
@@ -24,7 +25,7 @@ def _lines(found: Comparison) -> Iterator[str]:
     settings = [
         (one["key"], _shown(one["a"]), _shown(one["b"])) for one in found["settings"]
     ]
-    yield from _table(("Setting", "A", "B"), settings)
+    yield from _table(("Setting", "A", "B"), settings, "<<<")
     if not settings:
         yield from ("", "No setting differs.")
     hosts = found["hosts"]
@@ -54,7 +55,7 @@ def _lines(found: Comparison) -> Iterator[str]:
     examples = [
         (one["node_name"], _changes(one["columns"])) for one in found["examples"]
     ]
-    yield from _table(("First hosts that differ", "A -> B"), examples)
+    yield from _table(("First hosts that differ", "A -> B"), examples, "<<")
 
 
 def _changes(columns: Mapping[str, Mapping[str, object]]) -> str:
@@ -72,13 +73,8 @@ def _shown(value: object) -> str:
 
 
 def _table(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], aligned: str = "<<<"
+    heads: Sequence[str], rows: Sequence[Sequence[str]], aligned: str
 ) -> Iterator[str]:
     """Yield an empty line and a table, or nothing if it would have no rows."""
-    if not rows:
-        return
-    yield ""
-    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    for row in (heads, *rows):
-        cells = zip(row, aligned, widths, strict=False)
-        yield "  ".join(f"{cell:{side}{width}}" for cell, side, width in cells).rstrip()
+    if rows:
+        yield from ("", *table_lines([heads, *rows], aligned))

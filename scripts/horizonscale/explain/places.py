@@ -8,11 +8,9 @@ from typing import Any
 import yaml
 
 from horizonscale.config.errors import path_text
+from horizonscale.config.reading import Loader
 
 ConfigPath = tuple[str | int, ...]
-
-# The same loader in C, where PyYAML was built with it.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Places:
@@ -66,7 +64,7 @@ class Places:
 
 def _lines(path: Path) -> dict[ConfigPath, int]:
     """Return the line, from 1, of each key and list entry of a file."""
-    nodes = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+    nodes = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
     return dict(_node_lines((), nodes))
 
 

@@ -12,6 +12,7 @@ from horizonscale.config.errors import ConfigError, ErrorDetails
 from horizonscale.config.misread import argument_errors, file_errors
 from horizonscale.config.repeated_options import repetition_errors
 from horizonscale.config.resolve import resolve
+from horizonscale.console.text import printable_lines
 from horizonscale.pipeline.internals import GivenConfig
 
 # Modules that steps and the report import, and the packages that bring them.
@@ -30,7 +31,8 @@ _NOT_IN_PATHS = ("?", "\\")
 
 def refuse(message: str) -> NoReturn:
     """End the run with a message and no traceback."""
-    print(f"HorizonScale Genesis cannot start. {message}", file=sys.stderr)
+    text = printable_lines(f"HorizonScale Genesis cannot start. {message}")
+    print(text, file=sys.stderr)
     raise SystemExit(1)
 
 

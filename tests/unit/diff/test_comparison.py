@@ -178,3 +178,43 @@ def test_the_exit_status_is_that_of_diff(tmp_path):
         assert (trouble.returncode, trouble.stdout) == (2, "")
         assert message in trouble.stderr
         assert "Traceback" not in trouble.stderr
+
+
+TROUBLES = {
+    "a config that is no JSON": "UPDATE genesis_metadata SET config = '{'",
+    "a config that is a number": "UPDATE genesis_metadata SET config = '7'",
+    "a config that never ends": (
+        "UPDATE genesis_metadata SET config = repeat('[', 200000)"
+    ),
+    "indices that are texts": "ALTER TABLE hosts ALTER host_index TYPE VARCHAR;"
+    "UPDATE hosts SET host_index = 'x'",
+    "hosts behind a view": "ALTER TABLE hosts RENAME TO others;"
+    "CREATE VIEW hosts AS FROM others",
+    "no hosts": "DROP TABLE hosts",
+}
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_a_database_of_a_stranger_is_trouble_and_no_difference(tmp_path, name):
+    sound = database_file(tmp_path, "sound", hosts=700)
+    strange = database_file(tmp_path, "strange", hosts=700)
+    with duckdb.connect(str(strange)) as connection:
+        connection.execute(TROUBLES[name])
+    done = call(sound, strange)
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+    assert "cannot be compared" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_of_a_strangers_database_runs_or_reaches_the_terminal(tmp_path):
+    sound = database_file(tmp_path, "sound", hosts=700)
+    strange = database_file(tmp_path, "strange", hosts=700)
+    with duckdb.connect(str(strange)) as connection:
+        connection.execute("CREATE MACRO count_if(x) AS 0")
+        connection.execute("UPDATE hosts SET region = chr(27) || '[2J' || region")
+        connection.execute("UPDATE hosts SET variant = chr(155) || chr(8238)")
+    done = call(sound, strange)
+    assert done.returncode == 1, done.stderr
+    assert "700 of 700 hosts differ" in done.stdout
+    assert "\\x1b[2J" in done.stdout
+    assert all(one.isprintable() for one in done.stdout.replace("\n", ""))
