@@ -16,6 +16,13 @@ SEED ?= 1
 A ?= results/horizonscale_synth.db
 B ?= config/config.yaml
 
+KNOWN := A ARGS B CHROMIUM CORES DEV HOST PYTHON SEED SHELL TRIALS VENV
+GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name)))
+ifneq ($(filter-out $(KNOWN),$(GIVEN)),)
+$(error $(firstword $(filter-out $(KNOWN),$(GIVEN))) is no variable of this Makefile. \
+	Config goes into ARGS: make genesis ARGS="--config hosts=5000")
+endif
+
 BIN := $(VENV)/bin
 # Not the commands in $(BIN): each holds the path of the folder, which may be moved.
 RUN := $(BIN)/python -P -m

@@ -35,6 +35,7 @@ rule genesis:
         "logs/genesis.log",
     localrule: True
     params:
+        config=pipeline.config("audit"),
         digest=pipeline.digest("genesis"),
         candidate_digest=pipeline.digest("calendar"),
     message:

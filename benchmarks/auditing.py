@@ -16,7 +16,6 @@ from horizonscale.artifacts.markers import read_marker  # noqa: E402
 from horizonscale.audit.audit import audit  # noqa: E402
 from horizonscale.config.resolve import resolve  # noqa: E402
 from horizonscale.pipeline.sources import Sources  # noqa: E402
-from horizonscale.pipeline.steps import BUILDING  # noqa: E402
 
 JOB_MEMORY_MB = 2000  # that of the rule
 
@@ -24,14 +23,14 @@ if __name__ == "__main__":
     folder, threads, hosts, keys = sys.argv[1:]
     results = Path(folder) / "results"
     config = resolve({"hosts": int(hosts), "keys": keys}, ROOT / "config")
-    markers = [read_marker(results / "markers" / f"{step}.json") for step in BUILDING]
+    receipt = read_marker(results / "markers" / "genesis.json")
     sql = read_texts(ROOT / name for name in Sources(ROOT).files("audit"))
     database = results / "horizonscale_synth.db"
     start = time.perf_counter()
     report = audit(
         database,
         config,
-        markers,
+        receipt["tables"],
         sql,
         threads=int(threads),
         job_memory_mb=JOB_MEMORY_MB,

@@ -14,7 +14,7 @@ rule verify:
         runtime=60,
     params:
         config=pipeline.config("audit"),
-        receipt=pipeline.receipt,
+        database=pipeline.database,
     message:
         "Audit the published database"
     script:

@@ -17,7 +17,13 @@ from horizonscale.console.logs import configure_logging, log_step
 
 
 def genesis(
-    *, candidate: Path, candidate_digest: str, audit: Path, receipt: Path, digest: str
+    *,
+    candidate: Path,
+    candidate_digest: str,
+    audit: Path,
+    receipt: Path,
+    digest: str,
+    config: str,
 ) -> tuple[str, Path | None]:
     """Publish a database; return the summary, and where a changed one was kept.
 
@@ -40,6 +46,7 @@ def genesis(
             "step": "genesis",
             "digest": digest,
             "database": database.name,
+            "config": config,
             "tables": result["statistics"]["tables"],
         },
     )
@@ -66,6 +73,7 @@ if __name__ == "__main__":
             audit=Path(snakemake.input.audit),
             receipt=Path(snakemake.output.receipt),
             digest=snakemake.params.digest,
+            config=snakemake.params.config,
         )
     except (ChangedCandidateError, OpenForWritingError) as error:
         log.error("%s", error)

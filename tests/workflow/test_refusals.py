@@ -3,6 +3,7 @@
 import json
 import os
 
+import duckdb
 import pytest
 
 from .conftest import Workflow, copy_sources, from_step
@@ -125,8 +126,36 @@ def test_a_module_in_a_folder_that_duckdb_cannot_work_in(tmp_path):
 def test_verify_without_a_database(fresh):
     run = fresh.run("--cores", "1", "verify")
     assert run.status != 0
-    assert "run genesis first" in run.text
+    assert "There is no results/horizonscale_synth.db: run genesis first." in run.text
     assert "Traceback" not in run.text
+
+
+def test_what_reads_a_fleet_neither_replaces_it_nor_judges_it_by_another(finished):
+    """A fleet was published with a config, and the next command leaves it out."""
+    config = '{hosts: 2100, company: "A: b # c, {d}"}'
+    (finished.folder / "mine.yaml").write_text(config)
+    run = finished.run("--cores", "1", "genesis", "--configfile", "mine.yaml")
+    assert run.status == 0, run.text
+    published = finished.database.read_bytes()
+    for rule in ("export", "verify"):
+        run = finished.run("--cores", "1", rule)
+        assert (run.status, run.rules) == (0, [rule]), run.text
+    exported = finished.folder / "results/export/parquet/hosts.parquet"
+    assert duckdb.sql(f"SELECT count(*) FROM '{exported}'").fetchall() == [(2100,)]
+    for rule in ("export", "report", "verify", "results/export/csv/hosts.csv"):
+        run = finished.run("--cores", "1", rule, "--config", "hosts=2200")
+        assert run.status != 0
+        assert "hosts: 2100 was published, 2200 is given" in run.text
+        assert "company: 'A: b # c, {d}' was published" in run.text
+        assert "Traceback" not in run.text
+    assert finished.database.read_bytes() == published
+    # A library that changed makes the same fleet again, by jobs that know its config.
+    (finished.folder / "sql/time_periods.sql").open("a").write("-- later\n")
+    run = finished.run("--cores", "1", "export")
+    assert run.rules == [*from_step("calendar"), "export"], run.text
+    assert finished.query("SELECT count(*) FROM hosts") == [(2100,)]
+    assert finished.run("--cores", "1", "genesis", "export").status == 0
+    assert finished.query("SELECT count(*) FROM hosts") == [(2000,)]
 
 
 def test_a_folder_that_duckdb_cannot_work_in(fresh, tmp_path):
@@ -141,6 +170,7 @@ def test_a_folder_that_duckdb_cannot_work_in(fresh, tmp_path):
 
 def test_a_failing_audit_publishes_nothing_and_heals(finished):
     published = finished.database.read_bytes()
+    audited = (finished.folder / "results" / "audit.json").read_bytes()
     check = finished.folder / "sql" / "audit" / "host_count.sql"
     honest = check.read_text()
     check.write_text("SELECT 'hosts' AS subject, 1999 AS actual")
@@ -152,10 +182,12 @@ def test_a_failing_audit_publishes_nothing_and_heals(finished):
             assert all(word in text for word in ("host_count", "2000", "1999"))
         assert "Traceback" not in run.text
         assert finished.database.read_bytes() == published
-        assert not (finished.folder / "results" / "audit.json").exists()
-        report = json.loads((finished.folder / "logs" / "audit.json").read_text())
-        assert report["success"] is False
+        assert (finished.folder / "results" / "audit.json").read_bytes() == audited
+        [failed] = finished.folder.glob("logs/audit-failed-????????.json")
+        assert failed.name in run.text
+        assert json.loads(failed.read_text())["success"] is False
     check.write_text(honest)
     assert finished.genesis("seed=5").rules == from_step("audit")
-    assert not (finished.folder / "logs" / "audit.json").exists()
+    assert failed.exists()
+    assert (finished.folder / "results" / "audit.json").read_bytes() != audited
     assert finished.database.read_bytes() != published

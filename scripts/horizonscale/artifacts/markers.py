@@ -44,6 +44,7 @@ class Marker(TypedDict, total=False):
     stream: str
     tables: Mapping[str, Fingerprint]
     database: str
+    config: str
     result: str
     statistics: Statistics
     audit: str

@@ -30,6 +30,11 @@ def published_path(receipt: Path) -> Path:
     return receipt.parent.parent / NAME
 
 
+def receipt_path(database: Path) -> Path:
+    """Return the path of the receipt that goes with a published database."""
+    return database.parent / "markers" / "genesis.json"
+
+
 def is_intact(
     database: Path,
     origin: str | None = None,

@@ -1,10 +1,10 @@
 """What a check is, and what its expectation may come from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from horizonscale.artifacts.markers import Marker
+from horizonscale.artifacts.markers import Fingerprint
 from horizonscale.audit.comparison import Expected
 from horizonscale.config.parsing import parse
 from horizonscale.config.settings import AuditSettings
@@ -18,8 +18,8 @@ class Context:
     ----------
     config : str
         The part of the config that the audit reads, as canonical JSON.
-    markers : sequence of mapping
-        What each step says it did, in the order of the steps.
+    tables : mapping
+        Rows and fingerprint of each table, as the steps recorded them.
     sql : mapping
         Texts of the SQL files, by their names without the ending.
     catalogue : dict
@@ -27,7 +27,7 @@ class Context:
     """
 
     config: str
-    markers: Sequence[Marker]
+    tables: Mapping[str, Fingerprint]
     sql: Mapping[str, str]
     catalogue: dict[str, Expected] = field(default_factory=dict, init=False)
 

@@ -15,6 +15,20 @@ VALUES ($step, $config, $config_digest, $seed, $stream, $workflow_version)
 """
 
 
+def own_config(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, object]:
+    """Return what a database says of its config: all that its steps read.
+
+    Raises
+    ------
+    duckdb.Error, TypeError, ValueError
+        If the table is missing, or holds something else.
+    """
+    config: dict[str, object] = {}
+    for (part,) in connection.table(table).project("config").fetchall():
+        config |= json.loads(part)
+    return dict(sorted(config.items()))
+
+
 def add_step(connection: duckdb.DuckDBPyConnection, step: str, config: str) -> None:
     """Add the row of a step to ``genesis_metadata``.
 

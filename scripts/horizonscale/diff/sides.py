@@ -14,6 +14,7 @@ from horizonscale.config.parsing import parse, slice_json
 from horizonscale.config.resolve import resolve
 from horizonscale.config.settings import AuditSettings, HostSettings
 from horizonscale.database.attached import attach, view_tables
+from horizonscale.database.metadata import own_config
 from horizonscale.tables.hosts import Fleet
 
 Json: TypeAlias = Any
@@ -90,17 +91,14 @@ def _of_config(path: Path, config_folder: Path) -> Side:
 def _of_database(
     connection: duckdb.DuckDBPyConnection, letter: str, path: Path
 ) -> Side:
-    values: dict[str, Json] = {}
     try:
         tables = ("hosts", "genesis_metadata")
         view_tables(connection, f"side_{letter}", tables, f"_{letter}")
         hosts = len(connection.table(f"hosts_{letter}"))
-        parts = connection.table(f"genesis_metadata_{letter}").project("config")
-        for (part,) in parts.fetchall():
-            values |= json.loads(part)
+        values = own_config(connection, f"genesis_metadata_{letter}")
     except (duckdb.Error, TypeError, ValueError) as error:
         raise _not_comparable(str(path), error) from None
-    return Side(str(path), dict(sorted(values.items())), hosts)
+    return Side(str(path), values, hosts)
 
 
 def _not_comparable(name: str, error: Exception) -> SideError:

@@ -1,21 +1,24 @@
 """What the rules ask of the library."""
 
+import json
 import os
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from snakemake.io import local, temp
+from snakemake.ioflags import update
 
+from horizonscale.artifacts.files import write_text
 from horizonscale.artifacts.known_files import KnownFiles
-from horizonscale.config.misread import file_errors
+from horizonscale.config.errors import ErrorDetails
 from horizonscale.pipeline import paths, resources, start
 from horizonscale.pipeline.digests import ConfiguredSteps
 from horizonscale.pipeline.internals import Workflow
-from horizonscale.pipeline.steps import BUILDING, steps_before
-from horizonscale.pipeline.void import Results, StoredResults
+from horizonscale.pipeline.published import only_reads, refuse_another
+from horizonscale.pipeline.steps import steps_before
+from horizonscale.pipeline.void import Results, StoredResults, read
 
 _STORE = Path(".snakemake/horizonscale")
 
@@ -46,20 +49,31 @@ class Pipeline:
         self._located: Callable[[str], str] = workflow.modifier.modify_path
         if self._is_main:
             start.refuse_path(Path(self._located(paths.RESULTS)).absolute())
-        errors = file_errors(root / "config" / "config.yaml") if self._is_main else []
-        # A job gets what its main process has checked; as a module the workflow gets
-        # its config from the host, which answers for its own files and arguments.
-        if self._is_main and start.is_main_snakefile(root, workflow.main_snakefile):
-            errors = start.given_errors(
-                (root / "config" / "config.yaml").resolve(),
-                workflow.config_settings,
-                sys.argv[1:],
-            )
-        passed = _STORE / "configs"
-        self.steps = ConfiguredSteps(root, start.resolved(config, root, errors, passed))
-        self.settings = self.steps.settings
+        self._is_alone = start.is_alone(root, workflow)
+        errors = start.known_errors(root, workflow)
+        self._given = ConfiguredSteps(root, self._resolved(config, errors))
+        self._is_given = bool(config)
+        self.settings = self._given.settings
         storage = workflow.storage_settings
         self._is_stored = storage.default_storage_provider is not None
+
+    @cached_property
+    def steps(self) -> ConfiguredSteps:
+        """The steps, by the config of the run: asked for once its targets are known."""
+        if not (self._is_alone and only_reads(self._workflow)):
+            return self._given
+        receipt = read(self._located, paths.marker("genesis"), stored=self._is_stored)
+        config = receipt.get("config") if receipt else None
+        if config is None:
+            return self._given
+        if self._is_given:
+            refuse_another(config, self._given.config("audit"))
+            return self._given
+        # For the jobs, which are told of config files and not of what is in them.
+        file = _STORE / "published.json"
+        write_text(file, config, durable=False)
+        self._workflow.config_settings.configfiles = [file.absolute()]
+        return ConfiguredSteps(self._root, self._resolved(json.loads(config), []))
 
     def config(self, step: str) -> Callable[[Wildcards], str]:
         """Return a param: the part of the config that a step reads.
@@ -67,8 +81,7 @@ class Pipeline:
         A function, since Snakemake takes {words} in a plain text for wildcards, and a
         name may hold such words.
         """
-        text = self.steps.config(step)
-        return lambda wildcards: text
+        return lambda wildcards: self.steps.config(step)
 
     def digest(self, step: str) -> Callable[[Wildcards], str]:
         """Return a param: the digest of all that the result of a step depends on."""
@@ -128,6 +141,14 @@ class Pipeline:
         removed: str = temp(path)
         return removed if self.settings.step_files == "removed" else path
 
+    def kept(self, path: str) -> str:
+        """Return an output that stays as it is if its job fails.
+
+        Snakemake makes a copy for that, which it can in a folder alone.
+        """
+        updated: str = update(path)
+        return path if self._is_stored else updated
+
     def shards(self, suffix: str) -> list[str]:
         """Return that file of every shard; none if one job makes the hosts."""
         count = self.settings.shards
@@ -149,12 +170,17 @@ class Pipeline:
 
     def stored_results(self) -> list[str]:
         """Return what a reader of the database has to fetch from a storage provider."""
-        markers = [paths.marker(step) for step in (*BUILDING, "genesis")]
-        return [*self.stored_database().values(), *markers] if self._is_stored else []
+        receipt = paths.marker("genesis")
+        return [*self.stored_database().values(), receipt] if self._is_stored else []
 
-    def receipt(self, wildcards: Wildcards) -> str:
-        """Return a param: where the receipt is."""
-        return str(self._located(paths.marker("genesis")))
+    def database(self, wildcards: Wildcards) -> str:
+        """Return a param: where the published database is."""
+        return str(self._located(paths.DATABASE))
+
+    def _resolved(
+        self, config: Mapping[str, Any], errors: Sequence[ErrorDetails]
+    ) -> str:
+        return start.resolved(config, self._root, errors, _STORE / "configs")
 
     # What is void is looked at once, before any job runs.
     @cached_property

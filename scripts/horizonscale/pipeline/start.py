@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 
 from horizonscale.config.errors import ConfigError, ErrorDetails
 from horizonscale.config.misread import argument_errors, file_errors
-from horizonscale.config.repeated_options import repetition_errors
+from horizonscale.config.repeated_options import profile_files, repetition_errors
 from horizonscale.config.resolve import resolve
 from horizonscale.console.text import printable_lines
-from horizonscale.pipeline.internals import GivenConfig
+from horizonscale.pipeline.internals import Workflow
 
 # Modules that steps and the report import, and the packages that bring them.
 STEP_PACKAGES = {
@@ -36,10 +36,14 @@ def refuse(message: str) -> NoReturn:
     raise SystemExit(1)
 
 
-def is_main_snakefile(root: Path, snakefile: str) -> bool:
-    """Return whether the workflow of a clone runs by itself, and not as a module."""
+def is_alone(root: Path, workflow: Workflow) -> bool:
+    """Return whether this is a run of a clone by itself: no job of it, and no module.
+
+    A job gets what its main process has checked; as a module the workflow gets its
+    config from the host, which answers for its own files and arguments.
+    """
     own = {(root / name).resolve() for name in ("Snakefile", "workflow/Snakefile")}
-    return Path(snakefile).resolve() in own
+    return workflow.is_main_process and Path(workflow.main_snakefile).resolve() in own
 
 
 def refuse_path(folder: Path) -> None:
@@ -77,24 +81,32 @@ def require_packages(step: str, root: Path) -> None:
         )
 
 
-def given_errors(
-    default_fleet: Path, given: GivenConfig, command: Sequence[str]
-) -> list[ErrorDetails]:
+def known_errors(root: Path, workflow: Workflow) -> list[ErrorDetails]:
     """Return what was dropped of the config, or misread.
 
     Parameters
     ----------
-    default_fleet : Path
-        Its file, in which users change values, too.
-    given : GivenConfig
-        What Snakemake's parser made of its command line.
-    command : sequence of str
-        The command line, without the program.
+    root : Path
+        The folder of the workflow; users change its default fleet, too.
+    workflow : Workflow
+        It knows what Snakemake's parser made of the command line.
     """
-    files = dict.fromkeys([default_fleet, *map(Path.resolve, given.configfiles)])
+    if not workflow.is_main_process:
+        return []
+    given = workflow.config_settings
+    default = (root / "config" / "config.yaml").resolve()
+    if not is_alone(root, workflow):
+        return file_errors(default)
+    files = dict.fromkeys([default, *map(Path.resolve, given.configfiles)])
     errors = [error for path in files for error in file_errors(path)]
     errors += argument_errors(given.config_args or (), given.config)
-    return errors + repetition_errors(command)
+    # Snakemake is in the folder of --directory by now, and profiles are not.
+    start = os.environ.get("PWD", "") if workflow.overwrite_workdir else Path.cwd()
+    command = sys.argv[1:]
+    profiles = profile_files(command, Path(workflow.main_snakefile), Path(start))
+    for path in profiles:
+        errors += [one for one in file_errors(path) if one.top_key == "config"]
+    return errors + repetition_errors(command, profiles)
 
 
 def resolved(

@@ -6,16 +6,39 @@ its step left, whatever Snakemake itself remembers. Nothing is changed here.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from snakemake.io import get_flag_value
 
 from horizonscale.artifacts import markers, publication, recorded_files, seals
+from horizonscale.artifacts.markers import Marker
 from horizonscale.export.files import exported_names
 from horizonscale.pipeline import paths
 from horizonscale.pipeline.digests import ConfiguredSteps
 from horizonscale.pipeline.steps import BUILDING
 from horizonscale.report.files import REPORT_FILES
+
+Found = TypeVar("Found")
+
+
+def read(locate: Callable[[str], str], name: str, *, stored: bool) -> Marker | None:
+    """Return a marker, wherever it is; None if it is missing, damaged or edited."""
+    if not stored:
+        return markers.read_marker(Path(locate(name)))
+    return _look(locate(name), markers.read_marker, missing=None)
+
+
+def _look(path: str, look: Callable[[Path], Found], *, missing: Found) -> Found:
+    """Look at a copy of a stored file, which is removed again."""
+    stored: Any = get_flag_value(path, "storage_object")
+    if not stored.exists():
+        return missing
+    copy = Path(stored.local_path())
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    stored.retrieve_object()
+    found = look(copy)
+    copy.unlink()
+    return found
 
 
 class Results:
@@ -120,12 +143,8 @@ class StoredResults:
 
     def is_marker_void(self, marker: str, digest: str) -> bool:
         """Return whether a marker is there and does not have this digest."""
-        stored: Any = get_flag_value(self._locate(marker), "storage_object")
-        if not stored.exists():
-            return False
-        copy = Path(stored.local_path())
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        stored.retrieve_object()
-        is_void = markers.is_void(copy, digest)
-        copy.unlink()
-        return is_void
+
+        def is_void(copy: Path) -> bool:
+            return markers.is_void(copy, digest)
+
+        return _look(self._locate(marker), is_void, missing=False)

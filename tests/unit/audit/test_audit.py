@@ -12,7 +12,7 @@ import pytest
 import yaml
 from configs import DEFAULT, ROOT, config, edited
 from horizonscale.artifacts.files import read_texts
-from horizonscale.artifacts.markers import Fingerprint, Marker
+from horizonscale.artifacts.markers import Fingerprint
 from horizonscale.audit import schema as expected_schema
 from horizonscale.audit.audit import audit
 from horizonscale.audit.check import Context
@@ -57,11 +57,11 @@ class Built:
 
     path: Path
     config: str
-    markers: list[Marker]
+    tables: dict[str, Fingerprint]
 
     def audit(self, path: Path | None = None, sql: dict[str, str] = SQL) -> AuditResult:
         """Audit this database, or a changed copy of it."""
-        return audit(path or self.path, self.config, self.markers, sql)
+        return audit(path or self.path, self.config, self.tables, sql)
 
 
 def build(path: Path, **changes: Any) -> Built:
@@ -84,13 +84,7 @@ def build(path: Path, **changes: Any) -> Built:
         for step in BUILDING:
             add_step(connection, step, slice_json(text, STEPS[step].settings))
         contents = {table: fingerprint(connection, table) for table in ALL_TABLES}
-    # Each marker tells of the metadata, as real ones do, and the last one counts.
-    empty: Fingerprint = {"rows": 0, "fingerprint": "0" * 32}
-    markers: list[Marker] = [
-        {"step": "schema", "digest": "", "tables": {"genesis_metadata": empty}},
-        {"step": "calendar", "digest": "", "tables": contents},
-    ]
-    return Built(path, text, markers)
+    return Built(path, text, contents)
 
 
 # Sound whatever its seed.
@@ -169,7 +163,7 @@ def test_every_storage_version_of_the_config_is_recognised(tmp_path: Path) -> No
         with connect(Path(":memory:")) as connection:
             attach(connection, {"subject": path})
             seen = observe(connection, SQL["storage_version"])
-        expected = storage_version(Context(config(storage_version=version), [], {}))
+        expected = storage_version(Context(config(storage_version=version), {}, {}))
         assert seen == expected
 
 
@@ -188,7 +182,7 @@ def test_the_report_is_the_same_each_time(sound: Built, tmp_path: Path) -> None:
     shutil.copyfile(sound.path, elsewhere)
     first = result_json(sound.audit())
     assert first == result_json(sound.audit(elsewhere))
-    again = audit(elsewhere, sound.config, sound.markers, SQL, threads=4)
+    again = audit(elsewhere, sound.config, sound.tables, SQL, threads=4)
     assert first == result_json(again)
 
 
@@ -543,11 +537,11 @@ def test_missing_keys_are_found(keyless: Built) -> None:
 
 
 def test_an_edited_marker_is_found(sound: Built) -> None:
-    markers: list[Any] = deepcopy(sound.markers)
-    markers[-1]["tables"]["hosts"]["fingerprint"] = "0" * 32
-    assert failed(replace(sound, markers=markers).audit()) == {DATA}
-    del markers[-1]["tables"]["hosts"]
-    assert failed(replace(sound, markers=markers).audit()) == {DATA}
+    tables = deepcopy(sound.tables)
+    tables["hosts"]["fingerprint"] = "0" * 32
+    assert failed(replace(sound, tables=tables).audit()) == {DATA}
+    del tables["hosts"]
+    assert failed(replace(sound, tables=tables).audit()) == {DATA}
 
 
 @pytest.mark.parametrize("key", ["departments", *WEIGHTED_ATTRIBUTES.values()])

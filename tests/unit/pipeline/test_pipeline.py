@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 from configs import ROOT, config
 from horizonscale.artifacts.markers import write_marker
-from horizonscale.config.parsing import parse
+from horizonscale.config.parsing import parse, slice_json
+from horizonscale.config.settings import AuditSettings as All
 from horizonscale.config.settings import HostSettings
 from horizonscale.pipeline.digests import ConfiguredSteps
 from horizonscale.pipeline.pipeline import Pipeline
@@ -19,12 +20,14 @@ from horizonscale.pipeline.steps import CHAIN, STEPS
 from snakemake.io import flag
 
 
-def workflow(*, main=True, stored=None, snakefile=ROOT / "Snakefile"):
+def workflow(*, main=True, stored=None, snakefile=ROOT / "Snakefile", targets=()):
     """Stand in for Snakemake's workflow."""
     return SimpleNamespace(
         is_main_process=main,
         main_snakefile=str(snakefile),
+        overwrite_workdir=None,
         config_settings=SimpleNamespace(configfiles=[], config_args=None, config={}),
+        dag_settings=SimpleNamespace(targets=set(targets), forcerun=set()),
         storage_settings=SimpleNamespace(default_storage_provider=stored),
         modifier=SimpleNamespace(
             modify_path=lambda path: flag(path, "storage_object", stored)
@@ -97,6 +100,47 @@ def test_the_command_line_is_looked_at_once_and_by_itself(make, monkeypatch, cap
     with pytest.raises(SystemExit):
         make()
     assert "--config: is given more than once" in capsys.readouterr().err
+
+
+READING = ("export", "report", "verify", "results/charts/regions.svg")
+
+
+@pytest.mark.parametrize("target", READING)
+def test_what_only_reads_goes_by_the_config_that_was_published(make, capsys, target):
+    receipt, published = Path("results/markers/genesis.json"), config(hosts=5000)
+    assert make(targets=[target]).settings.hosts == 2000  # nothing is published
+    content = {"step": "genesis", "digest": "", "config": slice_json(published, All)}
+    write_marker(receipt, content)
+    pipeline = make(targets=[target])
+    assert parse(All, pipeline.config("audit")(None)).hosts == 5000
+    [file] = pipeline._workflow.config_settings.configfiles
+    assert file.read_text() == content["config"]
+    same = make({"hosts": 5000, "shards": 3}, targets=[target])
+    assert parse(All, same.config("audit")(None)).hosts == 5000
+    other = make({"hosts": 6000, "regions": ONE_REGION}, targets=[target])
+    with pytest.raises(SystemExit):
+        other.digest("export")(None)
+    told = capsys.readouterr().err
+    assert "hosts: 5000 was published, 6000 is given" in told
+    assert "regions: [" in told
+    for replacing in (["genesis", target], [], ["calendar"]):
+        pipeline = make(targets=replacing)
+        assert parse(All, pipeline.config("audit")(None)).hosts == 2000
+
+
+ONE_REGION = [{"name": "moon", "weight": 1.0}]
+
+
+def test_a_host_and_its_jobs_decide_by_themselves(make):
+    content = {
+        "step": "genesis",
+        "digest": "",
+        "config": slice_json(config(hosts=5000), All),
+    }
+    write_marker(Path("results/markers/genesis.json"), content)
+    for changes in ({"main": False}, {"snakefile": "elsewhere/Snakefile"}):
+        pipeline = make(targets=["export"], **changes)
+        assert parse(All, pipeline.config("audit")(None)).hosts == 2000
 
 
 def test_shards_are_inputs_if_there_are_more_than_one(make):
@@ -198,7 +242,7 @@ def test_only_a_bucket_has_the_database_among_its_outputs(make):
         "database": "results/horizonscale_synth.db",
         "checksum": "results/horizonscale_synth.db.sha256",
     }
-    assert len(stored.stored_results()) == 7
+    assert len(stored.stored_results()) == 3
 
 
 def test_a_step_without_its_packages_is_refused_before_anything_runs(

@@ -1,5 +1,6 @@
 """The start of a run refuses in a few words, and touches nothing."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -42,29 +43,48 @@ def test_packages_that_are_missing(capsys, monkeypatch):
     assert "requirements/report.lock" in text
 
 
+def run_of(snakefile: Path, **given: object) -> SimpleNamespace:
+    """Return what is looked at of Snakemake's workflow."""
+    nothing = {"configfiles": [], "config_args": None, "config": {}}
+    return SimpleNamespace(
+        is_main_process=True,
+        main_snakefile=str(snakefile),
+        overwrite_workdir=None,
+        config_settings=SimpleNamespace(**nothing | given),
+    )
+
+
 @pytest.mark.parametrize("name", ["Snakefile", "workflow/Snakefile"])
 def test_a_workflow_that_runs_by_itself_is_known(tmp_path, name):
-    assert start.is_main_snakefile(ROOT, str(ROOT / name))
-    assert not start.is_main_snakefile(ROOT, str(tmp_path / name))
+    assert start.is_alone(ROOT, run_of(ROOT / name))
+    assert not start.is_alone(ROOT, run_of(tmp_path / name))
     (tmp_path / "link").symlink_to(ROOT)
-    assert start.is_main_snakefile(ROOT, str(tmp_path / "link" / name))
+    assert start.is_alone(ROOT, run_of(tmp_path / "link" / name))
 
 
-def test_errors_of_all_sources_come_together_and_once(tmp_path):
-    edited, mine = tmp_path / "config.yaml", tmp_path / "mine.yaml"
+def test_errors_of_all_sources_come_together_and_once(tmp_path, monkeypatch):
+    edited, mine = tmp_path / "config/config.yaml", tmp_path / "mine.yaml"
+    profile = tmp_path / "profiles/default/config.yaml"
+    for path in (edited, profile):
+        path.parent.mkdir(parents=True)
     edited.write_text("people: 060\n")
     mine.write_text("seed: 017\n")
-    given = SimpleNamespace(
+    profile.write_text("config: {hosts: 0700}\n")
+    monkeypatch.chdir(tmp_path)
+    run = run_of(
+        tmp_path / "Snakefile",
         configfiles=[edited, mine, mine],
         config_args=["hosts=nan"],
         config={"hosts": float("nan")},
     )
     command = ["-C", "hosts=5", "-C", "hosts=nan", "--configfile", str(mine)]
-    errors = start.given_errors(edited, given, command)
-    assert [error.key for error in errors] == ["people", "seed", "hosts", "--config"]
-    nothing = SimpleNamespace(configfiles=[], config_args=None, config={})
-    assert start.given_errors(CONFIG / "config.yaml", nothing, ["--cores", "1"]) == []
-    assert start.given_errors(tmp_path / "missing", nothing, []) == []
+    monkeypatch.setattr("sys.argv", ["snakemake", *command])
+    keys = [error.key for error in start.known_errors(tmp_path, run)]
+    assert keys == ["people", "seed", "hosts", "config.hosts", "--config"]
+    run.main_snakefile = str(mine)  # a module: the host answers for its own
+    assert [error.key for error in start.known_errors(tmp_path, run)] == ["people"]
+    run.is_main_process = False
+    assert start.known_errors(tmp_path, run) == []
 
 
 def test_a_config_that_no_fleet_can_be_built_from(capsys):
