@@ -3,7 +3,14 @@ WITH fleet_totals AS (
     SELECT -- noqa: ST06
         count(*) AS host_count,
         count(DISTINCT region) AS region_count,
-        CAST(sum(cpu_cores) AS BIGINT) AS cpu_cores,
+        CAST(
+            coalesce(sum(cpu_cores) FILTER (WHERE classification = 'virtual'), 0)
+            AS BIGINT
+        ) AS vcpus,
+        CAST(
+            coalesce(sum(cpu_cores) FILTER (WHERE classification = 'physical'), 0)
+            AS BIGINT
+        ) AS physical_cores,
         CAST(sum(memory_gb) AS BIGINT) AS memory_gb,
         CAST(sum(storage_capacity_mb) AS DOUBLE) AS storage_capacity_mb
     FROM hosts

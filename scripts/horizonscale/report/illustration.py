@@ -2,14 +2,15 @@
 
 An illustration, not data: telemetry is made by a later stage, and the DNA has no height
 and no length of a burst. Here the demand of a host on day ``d`` of ``n`` days, in
-percent of its capacity, is, never below 0,
+percent of its capacity, is
 
     base + growth * d / (n - 1) + season * sin(2 pi d / 365.25)
          + noise * z(d) + burst(d)
 
 with ``base`` in the middle of its range, ``z`` near to standard normal (the sum of
 twelve uniform numbers, less six) and a burst on a day with probability
-``bursts_per_30d / 30``, which lifts that day alone by 15 to 35 points.
+``bursts_per_30d / 30``, which lifts that day alone by 15 to 35 points. Days on which
+that is less than 0 have no demand to draw.
 
 The draws come from the stream ``hs1`` under attributes of their own and with seed 0, so
 two fleets whose drawings differ have different DNA.
@@ -37,7 +38,7 @@ _PARTS = 4  # of 16 bits, in a word of 64
 _PART_BITS = 16
 
 
-def demand_pct(dna: Profile, days: int) -> list[tuple[float, float]]:
+def demand_pct(dna: Profile, days: int) -> list[tuple[float | None, float | None]]:
     """Return the demand of an example host, two numbers a day.
 
     Parameters
@@ -48,9 +49,10 @@ def demand_pct(dna: Profile, days: int) -> list[tuple[float, float]]:
 
     Returns
     -------
-    list of (float, float)
+    list of (float or None, float or None)
         Demand without and with the burst of the day, if it has one, in percent of
-        capacity, rounded to a tenth; above 100 the host is too small.
+        capacity, rounded to a tenth, None where it would be below 0; above 100 the host
+        is too small.
     """
     base = (dna["base_utilisation_min_pct"] + dna["base_utilisation_max_pct"]) / 2
     calm = [
@@ -71,15 +73,15 @@ def range_pct(dna: Profile, days: int, step: int) -> list[tuple[int, float, floa
     return [
         (
             day,
-            _demand(dna["base_utilisation_min_pct"] + trend),
-            _demand(dna["base_utilisation_max_pct"] + trend),
+            _demand(dna["base_utilisation_min_pct"] + trend) or 0,
+            _demand(dna["base_utilisation_max_pct"] + trend) or 0,
         )
         for day, trend in trends.items()
     ]
 
 
-def _demand(demand: float) -> float:
-    return max(0.0, round(demand, 1))
+def _demand(demand: float) -> float | None:
+    return round(demand, 1) if demand >= 0 else None
 
 
 def _trend_pct(dna: Profile, day: int, days: int) -> float:

@@ -12,10 +12,11 @@ from xml.etree import ElementTree
 
 import vl_convert
 
-from horizonscale.report.style import LIGHT, theme
+from horizonscale.report.style import FONT, FONT_PX, LIGHT, count_text, theme
 
 _SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+\.\d{2,}(?:e-?\d+)?")
+_NOTE_PX = 20  # height of a line
 _SPOKEN = ("role", "aria-label", "aria-roledescription", "aria-hidden")
 
 
@@ -35,6 +36,8 @@ class Figure:
         The numbers as a table.
     chart : str
         Vega-Lite with its data.
+    notes : sequence of str
+        What the chart leaves out, each a sentence that is drawn below it.
     """
 
     name: str
@@ -43,6 +46,13 @@ class Figure:
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     chart: str
+    notes: Sequence[str] = ()
+
+
+def left_out(drawn: int, count: int, what: str) -> list[str]:
+    """Return a note on a chart of some of many, or none if it has them all."""
+    text = f"Drawn are the first {count_text(drawn)} of {count_text(count)} {what}."
+    return [text] if drawn < count else []
 
 
 def svg(figure: Figure) -> str:
@@ -52,7 +62,9 @@ def svg(figure: Figure) -> str:
     root = ElementTree.fromstring(drawn)  # noqa: S314 vl-convert wrote it
     for element in root.iter():
         _tidy(element, figure.name)
-    words = (("title", figure.headline), ("desc", figure.alternative))
+    _add_below(root, figure.notes)
+    alternative = " ".join([figure.alternative, *figure.notes])
+    words = (("title", figure.headline), ("desc", alternative))
     for position, (tag, text) in enumerate(words):
         root.insert(position, _element(tag, text, id=f"{figure.name}-{tag}"))
     root.set("role", "img")
@@ -74,6 +86,22 @@ def standalone(drawn: str, *, dark: bool = False) -> str:
     style = f"<style>{theme()}</style>" if dark else ""
     paper = f'<rect width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
     return f"{head}{bracket}{style}{paper}{rest}\n"
+
+
+def _add_below(root: ElementTree.Element, notes: Sequence[str]) -> None:
+    """Write notes below the chart, in a picture that grows by their lines."""
+    if not notes:
+        return
+    width, height = (float(root.attrib[name]) for name in ("width", "height"))
+    height += _NOTE_PX / 4  # apart from the labels of an axis
+    for note in notes:
+        height += _NOTE_PX
+        text = _element("text", note, x="2", y=f"{height - 5:g}", fill=LIGHT["quiet"])
+        text.set("font-family", FONT)
+        text.set("font-size", f"{FONT_PX}px")
+        root.append(text)
+    root.set("height", f"{height:g}")
+    root.set("viewBox", f"0 0 {width:g} {height:g}")
 
 
 def _tidy(element: ElementTree.Element, name: str) -> None:

@@ -50,9 +50,14 @@ def test_bursts_are_as_many_as_the_dna_says_and_of_the_stated_height(rate):
     assert all(14.95 <= height <= 35.05 for height in heights)
 
 
-def test_demand_is_never_negative():
-    demand = demand_pct({**FLAT, "growth_pct": -100.0, "noise_pct": 30.0}, DAYS)
-    assert min(low for low, _ in demand) == 0
+def test_there_is_no_demand_to_draw_below_zero():
+    dna = {**FLAT, "growth_pct": -100.0, "bursts_per_30d": 15.0}
+    demand = demand_pct(dna, DAYS)
+    falling = [40 - 100 * day / (DAYS - 1) for day in range(DAYS)]
+    for (calm, peak), base in zip(demand, falling, strict=True):
+        assert calm == (round(base, 1) if base >= 0 else None)
+        assert peak is None or peak >= 0
+    assert {calm for calm, _ in demand[-300:]} == {None}
 
 
 def test_another_behaviour_has_draws_of_its_own():
@@ -88,4 +93,4 @@ def test_the_picture_of_the_default_fleet_never_changes(default_settings):
         for row in dna_profiles(default_settings).to_dicts()
     ]
     digest = hashlib.sha256(json.dumps(demands).encode()).hexdigest()
-    assert digest == "64cf22fd6a0e2e36f377c7a46a27db2bbe4bd184efa6c1f62530e90db77601ad"
+    assert digest == "4c5d6da7ee9a4cad51c634fdc1e9cdfac940a1a7bfe412917441c4dcfcf51304"

@@ -16,7 +16,7 @@ from horizonscale.report.style import (
     percent_text,
     vega_lite,
 )
-from horizonscale.report.svg import Figure
+from horizonscale.report.svg import Figure, left_out
 
 _SIZE_COLOURS = {"the ten largest": LIGHT["orange"], "the others": LIGHT["blue"]}
 
@@ -57,6 +57,7 @@ def applications(
             for row in largest
         ],
         _bars(largest, law),
+        left_out(len(largest), number, "applications, by size"),
     )
 
 

@@ -17,7 +17,7 @@ from horizonscale.report.style import (
     time_axis,
     vega_lite,
 )
-from horizonscale.report.svg import Figure
+from horizonscale.report.svg import Figure, left_out
 
 MAX_PANELS = 20
 MAX_DAYS = 1100  # three years, so that a day is still to be seen
@@ -38,7 +38,7 @@ _GAP_PX = 32
 _PANEL_PX = (WIDTH_PX - _AXIS_PX - _GAP_PX) // 2
 _WEEK = 7
 
-Demand = Sequence[tuple[float, float]]
+Demand = Sequence[tuple[float | None, float | None]]
 
 
 def behaviours(profiles: Rows, first_day: str, day_count: int) -> Figure:
@@ -55,6 +55,8 @@ def behaviours(profiles: Rows, first_day: str, day_count: int) -> Figure:
     """
     scenarios = len({row["scenario"] for row in profiles})
     number = _NUMBERS[scenarios] if scenarios < len(_NUMBERS) else str(scenarios)
+    days, drawn = min(day_count, MAX_DAYS), profiles[:MAX_PANELS]
+    demands = [demand_pct(row, days) for row in drawn]
     return Figure(
         "behaviours",
         f"{number} scenario{'' if scenarios == 1 else 's'}, each in a common and a"
@@ -71,13 +73,35 @@ def behaviours(profiles: Rows, first_day: str, day_count: int) -> Figure:
             )
             for row in profiles
         ],
-        _chart(profiles[:MAX_PANELS], first_day, min(day_count, MAX_DAYS)),
+        _chart(drawn, demands, first_day, days),
+        [
+            *left_out(MAX_PANELS, len(profiles), "behaviours"),
+            *left_out(MAX_DAYS, day_count, "days"),
+            *_impossible(demands),
+        ],
     )
 
 
-def _chart(profiles: Rows, first_day: str, days: int) -> str:
-    demands = [demand_pct(row, days) for row in profiles]
-    top = max(CAPACITY_PCT * 1.1, *(peak for demand in demands for _, peak in demand))
+def _impossible(demands: Sequence[Demand]) -> list[str]:
+    """Return notes on what a host cannot have: less than no load, or more than all."""
+    peaks = [peak for demand in demands for _, peak in demand]
+    below, above = peaks.count(None), sum((peak or 0) > CAPACITY_PCT for peak in peaks)
+    notes = []
+    if below:
+        notes.append(
+            f"Left out are {below:,} days on which the DNA gives less than 0 %."
+        )
+    if above:
+        notes.append(
+            f"On {above:,} days the demand is above 100 %, drawn in the colour of the"
+            " text: no host can serve that."
+        )
+    return notes
+
+
+def _chart(profiles: Rows, demands: Sequence[Demand], first_day: str, days: int) -> str:
+    peaks = [peak or 0 for demand in demands for _, peak in demand]
+    top = max(CAPACITY_PCT * 1.1, *peaks)
     x = alt.X(
         "day:Q",
         scale=alt.Scale(domain=[0, max(1, days - 1)], nice=False),
@@ -92,13 +116,13 @@ def _chart(profiles: Rows, first_day: str, days: int) -> str:
                 for day, low, high in range_pct(profile, days, _WEEK)
             ],
             f"bursts {index}": _strokes(
-                [(day, *ends) for day, ends in enumerate(demand)]
+                [(day, calm or 0, peak or 0) for day, (calm, peak) in enumerate(demand)]
             ),
             f"calm {index}": [
                 {"day": day, "low": calm} for day, (calm, _) in enumerate(demand)
             ],
             f"breaches {index}": _strokes(
-                [(day, CAPACITY_PCT, peak) for day, (_, peak) in enumerate(demand)]
+                [(day, CAPACITY_PCT, peak or 0) for day, (_, peak) in enumerate(demand)]
             ),
         }
         y = alt.Y(

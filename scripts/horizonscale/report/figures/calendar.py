@@ -15,7 +15,7 @@ from horizonscale.report.style import (
     time_axis,
     vega_lite,
 )
-from horizonscale.report.svg import Figure
+from horizonscale.report.svg import Figure, left_out
 
 MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -57,6 +57,7 @@ def calendar(days: Rows, months: Rows, totals: Mapping[str, Any]) -> Figure:
             for row in months
         ],
         _chart(days),
+        left_out(len(days), totals["day_count"], "days"),
     )
 
 

@@ -18,14 +18,10 @@ from horizonscale.report.style import (
     text_width_px,
     vega_lite,
 )
-from horizonscale.report.svg import Figure
+from horizonscale.report.svg import Figure, left_out
 
 MAX_ROWS = 30
-
-
 _AXIS_PX = 220
-
-
 _CHART_PX = WIDTH_PX - _AXIS_PX - 8
 
 
@@ -85,6 +81,7 @@ def against_expectation(
             for row in rows
         ],
         _chart(rows[:MAX_ROWS], colours),
+        left_out(MAX_ROWS, len(rows), what),
     )
 
 

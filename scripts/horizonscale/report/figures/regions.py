@@ -17,14 +17,10 @@ from horizonscale.report.style import (
     text_width_px,
     vega_lite,
 )
-from horizonscale.report.svg import Figure
+from horizonscale.report.svg import Figure, left_out
 
 MAX_NAMES = 20  # of regions and of departments, in the chart
-
-
 _NAMES_PX = 150
-
-
 _SHORT_NUMBER_PX = 26  # room that 1.2M takes
 
 
@@ -71,6 +67,10 @@ def regions(
             for name in department_names
         ],
         _heat_map(hosts, region_names[:MAX_NAMES], department_names[:MAX_NAMES], total),
+        [
+            *left_out(MAX_NAMES, len(region_names), "regions"),
+            *left_out(MAX_NAMES, len(department_names), "departments"),
+        ],
     )
 
 

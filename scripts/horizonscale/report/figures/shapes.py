@@ -1,6 +1,6 @@
 """The shapes of hosts: cores against memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import altair as alt
@@ -18,26 +18,30 @@ from horizonscale.report.style import (
 from horizonscale.report.svg import Figure
 
 RATIOS_GB_PER_CORE = (2, 4, 8)
-
-
 _LARGEST_CIRCLE_PX2 = 1300
-
-
+_EMPTY_PX2 = 60
+MAX_NAMES = 5
 _RATIO_PX = 80  # room for the ratios beside the chart
 
 
 def shapes(models: Rows) -> Figure:
     """Return one circle a shape, its area the hosts of that shape."""
-    cores, memory_gb = (
-        sum(row[size] * row["host_count"] for row in models)
-        for size in ("cpu_cores", "memory_gb")
-    )
+    circles = _circles(models)
+    empty = sum(circle["host_count"] == 0 for circle in circles)
     return Figure(
         "shapes",
-        f"{count_text(cores)} cores with {memory_gb / cores:.1f} GiB each, on average",
+        f"On average {' and '.join(_averages(models))}",
         f"Scatter plot of {len(models)} hardware models by cores and memory, with the"
         " hosts of each shape as its area.",
-        ("model", "class", "cores", "memory, GiB", "storage, GB", "hosts", "source"),
+        (
+            "model",
+            "class",
+            "cores or vCPUs",
+            "memory, GiB",
+            "storage, GB",
+            "hosts",
+            "source",
+        ),
         [
             (
                 row["hardware_model"],
@@ -50,8 +54,24 @@ def shapes(models: Rows) -> Figure:
             )
             for row in models
         ],
-        _chart(_circles(models)),
+        _chart(circles),
+        [f"Rings are shapes that no host has: {empty}."] if empty else [],
     )
+
+
+def _averages(models: Rows) -> Iterator[str]:
+    """Yield the memory of each kind of core: a virtual one is no whole core."""
+    for kind, core in (("virtual", "vCPUs"), ("physical", "physical cores")):
+        cores, memory_gb = (
+            sum(
+                row[size] * row["host_count"]
+                for row in models
+                if row["classification"] == kind
+            )
+            for size in ("cpu_cores", "memory_gb")
+        )
+        if cores:
+            yield f"{memory_gb / cores:.1f} GiB for each of {count_text(cores)} {core}"
 
 
 def _chart(circles: Rows) -> str:
@@ -61,7 +81,7 @@ def _chart(circles: Rows) -> str:
     least, highest = min(memory) / 1.6, max(memory) * 1.6
     x = alt.X(
         "cpu_cores:Q",
-        title="cores",
+        title="cores or vCPUs",
         scale=_doubling(fewest, most),
         axis=alt.Axis(values=_powers(min(cores), max(cores)), format=",d"),
     )
@@ -111,10 +131,21 @@ def _chart(circles: Rows) -> str:
             description="text:N",
         )
     )
-    chart = alt.layer(lines, labels, marks).properties(
+    rings = (
+        named("rings")
+        .mark_point(opacity=1, size=_EMPTY_PX2, fill=LIGHT["paper"])
+        .encode(x=x, y=y, color=groups(CLASS_COLOURS), description="text:N")
+    )
+    chart = alt.layer(lines, labels, marks, rings).properties(
         width=WIDTH_PX - 68 - _RATIO_PX, height=380
     )
-    return vega_lite(chart, {"guides": guides, "ends": ends, "circles": circles})
+    rows = {
+        "guides": guides,
+        "ends": ends,
+        "circles": [circle for circle in circles if circle["host_count"]],
+        "rings": [circle for circle in circles if not circle["host_count"]],
+    }
+    return vega_lite(chart, rows)
 
 
 def _circles(models: Rows) -> Rows:
@@ -126,7 +157,9 @@ def _circles(models: Rows) -> Rows:
     rows = []
     for (classification, cores, memory), members in found.items():
         hosts = sum(member["host_count"] for member in members)
-        names = ", ".join(member["hardware_model"] for member in members[:5])
+        names = ", ".join(member["hardware_model"] for member in members[:MAX_NAMES])
+        if len(members) > MAX_NAMES:
+            names += f" and {len(members) - MAX_NAMES} more"
         rows.append(
             {
                 "group": classification,

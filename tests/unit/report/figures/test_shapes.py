@@ -40,7 +40,10 @@ def test_models_of_one_shape_are_one_circle():
     ]
     found = tooltips(shapes(models))
     assert found[0] == "2 cores, 8 GiB, virtual: 12 hosts (a, b)"
+    assert found[2] == "2 cores, 8 GiB, physical: 0 hosts (c)"
     assert len(found) == 3
-    assert shapes(models[:2]).headline == "24 cores with 4.0 GiB each, on average"
+    assert shapes(models).notes == ["Rings are shapes that no host has: 1."]
+    assert shapes(models[:2]).headline == "On average 4.0 GiB for each of 24 vCPUs"
+    assert shapes(models).headline.endswith("GiB for each of 100,000 physical cores")
     figure = hardware(models, dict.fromkeys("abcd", BOUND))
     assert f"the 3 most common make 100{SPACE}%" in figure.headline
