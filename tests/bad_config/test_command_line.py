@@ -61,7 +61,7 @@ def test_errors_of_all_sources_are_told_at_once(refused):
         "seed: '017': is read as 15, in line 1 of case.yaml. Write a plain decimal",
         "seed: is given twice in case.yaml, lines 1 and 3. Remove one.",
         "regions[0].name: 'no': is read as False, in line 4 of case.yaml.",
-        "--config: is given more than once (the command line); Snakemake takes the last",
+        "--config: is given more than once (the command line); Snakemake takes the",
         "company: 'Bank # 5': is read as Bank,",
         "people: 0: must be a whole number from 1 to 1000.",
         "hots: is not a key of the config. Did you mean hosts?",
