@@ -59,7 +59,7 @@ help:
 	@echo 'Tests'
 	@echo '  make test           the tests'
 	@echo '  make test-browser   look at the report in a real browser, Chromium'
-	@echo '  make test-readers   read the database with other releases of DuckDB'
+	@echo '  make test-readers   read the database and the export with other tools (Java 17)'
 	@echo '  make test-storage   run against an S3 server of its own'
 	@echo '  make test-slurm     run on a Slurm of its own, installed if it is missing'
 	@echo '  make test-faults    kills, lost files, full disks: hours (TRIALS=500 SEED=1)'
@@ -104,6 +104,8 @@ test: $(VENV)/report.stamp $(DEV)/dev.stamp
 READERS := $(patsubst requirements/readers/%.in,%,$(wildcard requirements/readers/*.in))
 
 test-readers: $(DEV)/dev.stamp $(READERS:%=$(DEV)/readers/%.stamp)
+	@command -v java >/dev/null || { \
+		echo 'Spark needs Java 17 or later. On Debian: apt install default-jre' >&2; exit 1; }
 	READERS=$(DEV)/readers $(DEV_RUN) pytest -v tests/readers $(ARGS)
 
 # SIGINT, so that the tests stop the servers that they started.
@@ -224,11 +226,11 @@ OPTIONAL := storage s3-server slurm
 $(OPTIONAL:%=$(VENV)/%.stamp): $(VENV)/%.stamp: requirements/%.lock $(VENV)/genesis.stamp
 	$(INSTALL)
 
-# Each in a folder of its own: they are versions of one package.
-$(VENV)/readers/%.stamp: requirements/readers/%.lock $(BIN)/python
+# Each in a folder of its own: some are versions of one package. pyspark has no wheel.
+$(VENV)/readers/%.stamp: requirements/readers/%.lock $(VENV)/build.stamp
 	@rm -rf $(@:.stamp=)
-	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps \
-		--only-binary :all: --require-hashes --target $(@:.stamp=) --requirement $<
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --use-pep517 \
+		--no-build-isolation --only-binary :all: --no-binary pyspark --require-hashes --target $(@:.stamp=) --requirement $<
 	@touch $@
 
 $(VENV)/browser.stamp: requirements/browser.lock $(VENV)/dev.stamp

@@ -16,7 +16,7 @@ from pathlib import Path
 CLASSES = {
     "classification": (["physical", "virtual"], [30, 70]),
     "server_type": (["linux", "windows", "unix", "other"], [60, 30, 7, 3]),
-    "region": (["na", "emea", "latam", "asiapac"], [40, 30, 10, 20]),
+    "region": (["noram", "emea", "latam", "asiapac"], [40, 30, 10, 20]),
     "department": (
         ["Retail", "Financial", "Small", "Corporate", "Investment", "Loans", "Wealth"],
         [25, 20, 10, 15, 12, 8, 10],

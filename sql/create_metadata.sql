@@ -11,6 +11,6 @@ COMMENT ON TABLE genesis_metadata IS 'What this database is: one row for each st
 COMMENT ON COLUMN genesis_metadata.step IS 'Rule of the workflow that the row is about.';
 COMMENT ON COLUMN genesis_metadata.config IS 'The part of the resolved config that the step read, as canonical JSON.';
 COMMENT ON COLUMN genesis_metadata.config_digest IS 'SHA-256 of config, as UTF-8, in hexadecimal.';
-COMMENT ON COLUMN genesis_metadata.seed IS 'Seed of the draws, empty for a step that draws nothing.';
-COMMENT ON COLUMN genesis_metadata.stream IS 'Name of the mapping from seed to draws, empty for a step that draws nothing.';
-COMMENT ON COLUMN genesis_metadata.workflow_version IS 'Version of HorizonScale Genesis, in the row of the first step, empty in the others.';
+COMMENT ON COLUMN genesis_metadata.seed IS 'Seed of the draws; unused, for a step that draws nothing.';
+COMMENT ON COLUMN genesis_metadata.stream IS 'Name of the mapping from seed to draws; unused, for a step that draws nothing.';
+COMMENT ON COLUMN genesis_metadata.workflow_version IS 'Version of HorizonScale Genesis that ran the step.';

@@ -1,6 +1,4 @@
--- Writes a table as CSV by RFC 4180, in the order of its key.
+-- Writes a table as CSV by RFC 4180.
 COPY ( -- noqa: PRS
-    SELECT *
-    FROM query_table($table)
-    ORDER BY COLUMNS(LAMBDA name: list_contains($key, name))
+    FROM query(getvariable('exported_rows'))
 ) TO $path (FORMAT csv, HEADER TRUE, DELIMITER ',', QUOTE '"', NEW_LINE '\r\n')

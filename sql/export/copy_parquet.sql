@@ -1,6 +1,4 @@
--- Writes a table as Parquet, in the order of its key.
+-- Writes a table as Parquet.
 COPY ( -- noqa: PRS
-    SELECT *
-    FROM query_table($table)
-    ORDER BY COLUMNS(LAMBDA name: list_contains($key, name))
+    FROM query(getvariable('exported_rows'))
 ) TO $path (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)

@@ -121,6 +121,25 @@ def test_the_command_line_reads_every_row_view_and_comment(published, expected):
         assert answer == rows
 
 
+@pytest.mark.parametrize("version", LIBRARIES)
+def test_an_attached_file_has_its_view_from_duckdb_1_2_on(published, version):
+    """As docs/using.md attaches it; the README says from which release on."""
+    code = """
+import sys, duckdb
+connection = duckdb.connect()
+connection.execute(f"ATTACH '{sys.argv[1]}' AS fleet_db (READ_ONLY)")
+print(*(
+    connection.execute(f"SELECT count(*) FROM fleet_db.{name}").fetchone()[0]
+    for name in ("hosts", "fleet")
+))
+"""
+    call = run_reader(version, code, published, "")
+    if version == "1.1":
+        assert "Table with name hosts does not exist" in call.stderr
+    else:
+        assert call.stdout == "2000 2000\n", call.stderr
+
+
 @OLDEST
 def test_duckdb_1_0_cannot_read_what_duckdb_2_0_writes_of_a_key(published):
     call = read(published, "1.0")

@@ -60,7 +60,7 @@ class ConfigError(ValueError):
 
 
 def path_text(path: Iterable[str | int], settings: Any) -> str:
-    """Return a path as text, list entries with their name: ``regions[2] (na)``."""
+    """Return a path as text, list entries with their name: ``regions[0] (noram)``."""
     text, value = "", settings
     for part in path:
         value = value[part]

@@ -8,6 +8,10 @@ import duckdb
 from horizonscale.version import VERSION
 
 TABLE = "genesis_metadata"
+UNUSED = "unused"
+"""Seed and stream of a step that draws nothing: many readers of CSV take an empty text
+for a missing value.
+"""
 
 _INSERT = """
 INSERT INTO genesis_metadata
@@ -40,13 +44,13 @@ def add_step(connection: duckdb.DuckDBPyConnection, step: str, config: str) -> N
     config : str
         The part of the config that it read, as canonical JSON.
     """
-    settings = json.loads(config)
+    drawn = {"seed": UNUSED, "stream": UNUSED, **json.loads(config)}
     row = {
         "step": step,
         "config": config,
         "config_digest": hashlib.sha256(config.encode()).hexdigest(),
-        "seed": str(settings.get("seed", "")),
-        "stream": settings.get("stream", ""),
-        "workflow_version": VERSION if step == "db_create" else "",
+        "seed": str(drawn["seed"]),
+        "stream": drawn["stream"],
+        "workflow_version": VERSION,
     }
     connection.execute(_INSERT, row)

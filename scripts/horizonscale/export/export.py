@@ -1,7 +1,7 @@
 """The published database as files that every tool reads."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -23,8 +23,8 @@ from horizonscale.export.files import (
 from horizonscale.tables.names import ALL_TABLES
 
 _COPY = {file_format: f"copy_{file_format}" for file_format in FORMATS}
-_SOURCES = "sources"
-SQL = (*CATALOGUE_SQL, *_COPY.values(), _SOURCES)
+_ROWS, _SOURCES = "portable_rows", "sources"
+SQL = (*CATALOGUE_SQL, *_COPY.values(), _ROWS, _SOURCES)
 
 # By the position in the fleet, in which the table lies, and not by the UUID.
 _ORDER = {"hosts": ["host_index"]}
@@ -93,12 +93,13 @@ def export(
     relations = catalogue(sql)
     keys = {item.name: item.primary_key for item in relations} | _ORDER
     with connection:
-        for file_format in FORMATS:
-            for table in ALL_TABLES:
+        for table in ALL_TABLES:
+            connection.execute("SET VARIABLE exported_table = $name", {"name": table})
+            connection.execute("SET VARIABLE exported_key = $key", {"key": keys[table]})
+            connection.execute(sql[_ROWS])
+            for file_format in FORMATS:
                 path = folder / table_file(table, file_format)
-                rows = _copy(
-                    connection, sql[_COPY[file_format]], table, keys[table], path
-                )
+                rows = _copy(connection, sql[_COPY[file_format]], path)
                 if rows != audited[table]["rows"]:
                     raise NotPublishedError(
                         f"{table} in {database} has {rows:,} rows, and had"
@@ -113,15 +114,8 @@ def export(
     return {**files, DATA_PACKAGE: describe(folder / DATA_PACKAGE)}
 
 
-def _copy(
-    connection: duckdb.DuckDBPyConnection,
-    sql: str,
-    table: str,
-    key: Sequence[str],
-    path: Path,
-) -> int:
-    """Write a table in the order of its key; return the number of rows."""
+def _copy(connection: duckdb.DuckDBPyConnection, sql: str, path: Path) -> int:
+    """Write the rows of ``exported_rows``; return their number."""
     with replaced_atomically(path) as temporary:
-        parameters = {"table": table, "key": key, "path": str(temporary)}
-        [(rows,)] = connection.execute(sql, parameters).fetchall()
+        [(rows,)] = connection.execute(sql, {"path": str(temporary)}).fetchall()
     return int(rows)

@@ -148,7 +148,7 @@ def test_a_skew_of_half_a_percent_is_found(tmp_path: Path) -> None:
     assert failed(built.audit()) == set()
     with connect(built.path) as connection:
         connection.execute(
-            "UPDATE hosts SET region = 'na' WHERE host_index IN (SELECT host_index"
+            "UPDATE hosts SET region = 'noram' WHERE host_index IN (SELECT host_index"
             " FROM hosts WHERE region = 'emea' ORDER BY host_index LIMIT 500)"
         )
     assert failed(built.audit()) == {DATA}

@@ -83,7 +83,7 @@ REFUSED = {
     "unlike any key": Refused({"xyzzy": 1}, "xyzzy", "not a key", "Keys here: allo"),
     "near key within": Refused(
         edited("regions", 0, wieght=1),
-        "regions[0] (na).wieght",
+        "regions[0] (noram).wieght",
         "not a key",
         "Did you mean weight?",
     ),
@@ -128,7 +128,7 @@ REFUSED = {
         "Two to four upper-case letters",
     ),
     "same name in capitals": Refused(
-        doubled("regions", name="NA"), "regions", "'na'", "upper and lower case"
+        doubled("regions", name="NORAM"), "regions", "'noram'", "upper and lower case"
     ),
     "same code": Refused(
         doubled("departments", name="Z"), "departments", "'WM'", "is the code of"
@@ -157,7 +157,7 @@ REFUSED = {
     ),
     "no number": Refused(
         edited("regions", 0, weight=float("nan")),
-        "regions[0] (na).weight",
+        "regions[0] (noram).weight",
         "nan",
         "must be a number",
     ),
