@@ -29,7 +29,7 @@ rule genesis:
         markers=[paths.marker(step) for step in (*BUILDING, "audit")],
         sources=pipeline.sources("genesis"),
     output:
-        **pipeline.stored_database(),
+        **pipeline.outputs.stored_database(),
         receipt=paths.marker("genesis"),
     log:
         "logs/genesis.log",

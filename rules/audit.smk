@@ -10,7 +10,7 @@ rule audit:
         sources=pipeline.sources("audit"),
     output:
         result=report(
-            pipeline.kept(paths.AUDIT),
+            pipeline.outputs.kept(paths.AUDIT),
             caption="../scripts/templates/captions/audit.rst",
             category="Audit",
             labels={"shows": "every check, expected and actual"},

@@ -8,7 +8,7 @@ rule calendar:
         database=paths.database("seed_hosts"),
         sources=pipeline.sources("calendar"),
     output:
-        database=pipeline.step_file(paths.database("calendar")),
+        database=pipeline.outputs.step_file(paths.database("calendar")),
         seal=paths.seal("calendar"),
         marker=paths.marker("calendar"),
     log:

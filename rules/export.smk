@@ -7,7 +7,7 @@ rule export:
     input:
         receipt=paths.marker("genesis"),
         audit=paths.AUDIT,
-        stored=pipeline.stored_results(),
+        stored=pipeline.outputs.stored_results(),
         sources=pipeline.sources("export"),
     output:
         files=paths.EXPORTED,

@@ -9,7 +9,7 @@ rule report:
     input:
         receipt=paths.marker("genesis"),
         audit=paths.AUDIT,
-        stored=pipeline.stored_results(),
+        stored=pipeline.outputs.stored_results(),
         sources=pipeline.sources("report"),
     output:
         html=report(

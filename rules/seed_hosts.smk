@@ -10,7 +10,7 @@ rule seed_hosts:
         part_markers=pipeline.shards(".json"),
         sources=pipeline.sources("seed_hosts"),
     output:
-        database=pipeline.step_file(paths.database("seed_hosts")),
+        database=pipeline.outputs.step_file(paths.database("seed_hosts")),
         seal=paths.seal("seed_hosts"),
         marker=paths.marker("seed_hosts"),
     log:

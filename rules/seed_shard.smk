@@ -7,8 +7,8 @@ rule seed_shard:
     input:
         sources=pipeline.sources("seed_shard"),
     output:
-        part=pipeline.step_file(f"{paths.SHARD}.parquet"),
-        marker=pipeline.step_file(f"{paths.SHARD}.json"),
+        part=pipeline.outputs.step_file(f"{paths.SHARD}.parquet"),
+        marker=pipeline.outputs.step_file(f"{paths.SHARD}.json"),
     log:
         "logs/seed_shard-{shard}-of-{shards}.log",
     benchmark:

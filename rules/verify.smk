@@ -5,7 +5,7 @@ rule verify:
     """Audit the published database again, whoever touched it since."""
     input:
         sources=pipeline.files("audit"),
-        stored=pipeline.stored_results(),
+        stored=pipeline.outputs.stored_results(),
     log:
         "logs/verify.log",
     threads: 2

@@ -65,6 +65,7 @@ class Folder:
             audit=self.results / "audit.json",
             receipt=self.receipt,
             digest="digest",
+            config="{}",
         )
 
     def publish_killed(self, content, before):

@@ -7,8 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from snakemake.io import local, temp
-from snakemake.ioflags import update
+from snakemake.io import local
 
 from horizonscale.artifacts.files import write_text
 from horizonscale.artifacts.known_files import KnownFiles
@@ -16,6 +15,7 @@ from horizonscale.config.errors import ErrorDetails
 from horizonscale.pipeline import paths, resources, start
 from horizonscale.pipeline.digests import ConfiguredSteps
 from horizonscale.pipeline.internals import Workflow
+from horizonscale.pipeline.outputs import Outputs
 from horizonscale.pipeline.published import only_reads, refuse_another
 from horizonscale.pipeline.steps import steps_before
 from horizonscale.pipeline.void import Results, StoredResults, read
@@ -48,7 +48,8 @@ class Pipeline:
         # Of the module that reads this Snakefile: its prefix, and the storage.
         self._located: Callable[[str], str] = workflow.modifier.modify_path
         if self._is_main:
-            start.refuse_path(Path(self._located(paths.RESULTS)).absolute())
+            results = Path(self._located(paths.RESULTS)).absolute()
+            start.refuse_path(results, os.path.relpath(root))
         self._is_alone = start.is_alone(root, workflow)
         errors = start.known_errors(root, workflow)
         self._given = ConfiguredSteps(root, self._resolved(config, errors))
@@ -56,6 +57,7 @@ class Pipeline:
         self.settings = self._given.settings
         storage = workflow.storage_settings
         self._is_stored = storage.default_storage_provider is not None
+        self.outputs = Outputs(self.settings, stored=self._is_stored)
 
     @cached_property
     def steps(self) -> ConfiguredSteps:
@@ -136,19 +138,6 @@ class Pipeline:
 
         return sources
 
-    def step_file(self, path: str) -> str:
-        """Return a file of a step as an output, temporary if the config says so."""
-        removed: str = temp(path)
-        return removed if self.settings.step_files == "removed" else path
-
-    def kept(self, path: str) -> str:
-        """Return an output that stays as it is if its job fails.
-
-        Snakemake makes a copy for that, which it can in a folder alone.
-        """
-        updated: str = update(path)
-        return path if self._is_stored else updated
-
     def shards(self, suffix: str) -> list[str]:
         """Return that file of every shard; none if one job makes the hosts."""
         count = self.settings.shards
@@ -157,21 +146,6 @@ class Pipeline:
             for shard in range(1, count + 1)
             if count > 1
         ]
-
-    def stored_database(self) -> dict[str, str]:
-        """Return what was published as outputs, if outputs go to a storage provider.
-
-        Only declared outputs are uploaded. In a folder the database must not be one:
-        Snakemake deletes them before a job runs, and the last good database would go.
-        """
-        if not self._is_stored:
-            return {}
-        return {"database": paths.DATABASE, "checksum": paths.CHECKSUM}
-
-    def stored_results(self) -> list[str]:
-        """Return what a reader of the database has to fetch from a storage provider."""
-        receipt = paths.marker("genesis")
-        return [*self.stored_database().values(), receipt] if self._is_stored else []
 
     def database(self, wildcards: Wildcards) -> str:
         """Return a param: where the published database is."""

@@ -46,8 +46,21 @@ def is_alone(root: Path, workflow: Workflow) -> bool:
     return workflow.is_main_process and Path(workflow.main_snakefile).resolve() in own
 
 
-def refuse_path(folder: Path) -> None:
-    """Refuse a folder under which DuckDB cannot open files."""
+def refuse_path(folder: Path, sources: str = "") -> None:
+    """Refuse paths that DuckDB or Snakemake cannot work with.
+
+    Parameters
+    ----------
+    folder : Path
+        Of the results.
+    sources : str
+        The folder of the workflow, from the one that the run is in.
+    """
+    if "{" in sources:
+        refuse(
+            f"The path {sources} has {{ in it, which Snakemake takes for a wildcard."
+            " Rename that folder, or run in the folder of the workflow."
+        )
     if found := [one for one in _NOT_IN_PATHS if one in str(folder)]:
         refuse(
             f"The path {folder} has {' and '.join(found)} in it, which DuckDB cannot"

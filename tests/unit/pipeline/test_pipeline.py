@@ -152,8 +152,8 @@ def test_shards_are_inputs_if_there_are_more_than_one(make):
 
 
 def test_step_files_are_temporary_if_the_config_says_so(make):
-    assert make().step_file("a.db") == "a.db"
-    removed = make({"step_files": "removed"}).step_file("a.db")
+    assert make().outputs.step_file("a.db") == "a.db"
+    removed = make({"step_files": "removed"}).outputs.step_file("a.db")
     assert removed.flags == {"temp": True}
 
 
@@ -235,14 +235,14 @@ def test_a_marker_in_a_bucket_is_fetched_and_looked_at(make, digest, is_forced):
 
 
 def test_only_a_bucket_has_the_database_among_its_outputs(make):
-    assert make().stored_database() == {}
-    assert make().stored_results() == []
+    assert make().outputs.stored_database() == {}
+    assert make().outputs.stored_results() == []
     stored = make(stored=Stored(None))
-    assert stored.stored_database() == {
+    assert stored.outputs.stored_database() == {
         "database": "results/horizonscale_synth.db",
         "checksum": "results/horizonscale_synth.db.sha256",
     }
-    assert len(stored.stored_results()) == 3
+    assert len(stored.outputs.stored_results()) == 3
 
 
 def test_a_step_without_its_packages_is_refused_before_anything_runs(

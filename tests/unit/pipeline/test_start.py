@@ -31,6 +31,11 @@ def test_odd_paths_are_fit(tmp_path, name):
     start.refuse_path(tmp_path / name)
 
 
+def test_a_workflow_whose_path_holds_a_wildcard(capsys, tmp_path):
+    text = refusal(capsys, start.refuse_path, tmp_path, "../a{b}c")
+    assert "The path ../a{b}c has { in it, which Snakemake takes for a wildcard" in text
+
+
 def test_packages_that_are_missing(capsys, monkeypatch):
     start.require_packages("schema", ROOT)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
