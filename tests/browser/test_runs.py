@@ -7,14 +7,12 @@ from xml.etree import ElementTree
 
 import duckdb
 import pytest
+from horizonscale.report.files import FIGURES
 from workflow.conftest import ROOT, Workflow
 
 from .hostile_fleet import COMPANY, SCRIPT
 
-CHARTS = {
-    *("applications", "behaviours", "calendar", "counts"),
-    *("hardware", "regions", "shapes"),
-}
+CHARTS = {*FIGURES}
 REPORT = ("--cores", "1", "report")
 
 
