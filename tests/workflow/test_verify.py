@@ -32,7 +32,8 @@ def test_the_receipt_says_what_a_file_should_be(copy):
     done = verify(copy)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Audit: {len(CHECKS)} of {len(CHECKS)} checks passed.\n{copy} is what its receipt says.\n"
+        f"Audit: {len(CHECKS)} of {len(CHECKS)} checks passed.\n"
+        f"{copy} is what its receipt says.\n"
     )
     before = sorted(path.name for path in copy.parent.rglob("*"))
     assert before == ["genesis.json", "horizonscale_synth.db", "markers"]
