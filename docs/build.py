@@ -45,7 +45,31 @@ included. Only the steps that read a changed key run again, and what follows the
 
 Weights are decimals with at most six places and sum to exactly 1. Their order matters:
 a host's draw is compared with the running sum of the weights, so moving weight between
-neighbours moves the fewest hosts.
+neighbours moves the fewest hosts. A weight of 0 is allowed, but for behaviours:
+nothing gets that entry.
+
+## Limits and formats
+
+Beside the limits in the table of keys:
+
+- Names are printable, with no space at either end, and unique in their list; upper and
+  lower case count as the same.
+- Parameters of a behaviour are decimals with at most three places.
+- A fleet that would lack a behaviour with a probability above 1 in 1,000 is
+  refused.
+- `allocation: quota` repeats after as many hosts as the least common denominator of the
+  weights of all behaviours, scenario times variant. That is at most 10,000, and the fleet
+  has at least one host of each behaviour.
+- `application_id` is the code of the department, `-`, and the rank in three digits:
+  `RB-001`. `cost_centre` is the code and 1000 plus the rank: `RB1001`.
+- `application_name` is the department and one of twelve kinds, by rank; from the
+  thirteenth application on with a number: `Retail Banking Core Ledger 2`.
+- An e-mail address is first name, `.`, last name, both in lower case, in ASCII letters
+  and digits alone, `@` and `mail_domain`.
+- Digests and `genesis_metadata` hold the config as canonical JSON: keys sorted by code
+  point, no blanks, characters as they are and not escaped, whole numbers for keys that
+  are whole numbers, and for the others the shortest decimal that reads as the same
+  double, as Python writes it: `0.28`, `1.0`, `1e-06`.
 
 ## Environment
 
@@ -162,6 +186,11 @@ def _values(rule: dict[str, Any]) -> str:
     text = names.get(rule["type"], rule["type"])
     if "minimum" in rule:
         text += f", {rule['minimum']} to {rule['maximum']}"
+    if "maxItems" in rule:
+        low, high = rule["minItems"], rule["maxItems"]
+        text += f" of {low}" if low == high else f" of {low} to {high}"
+    if "maxLength" in rule:
+        text += f", at most {rule['maxLength']} characters"
     return text
 
 

@@ -1,5 +1,5 @@
 # report: the fleet in charts and words, from the published database.
-#   in:  results/horizonscale_synth.db, as results/markers/genesis.json vouches for it
+#   in:  results/horizonscale_synth.db, as its receipt describes it
 #        results/audit.json
 #   out: results/report.html
 #        results/charts/*.svg, its charts for slides

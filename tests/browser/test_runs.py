@@ -71,7 +71,8 @@ def test_the_same_fleet_gives_the_same_report_anywhere(changeable):
 
 def test_another_fleet_gives_another_report(changeable):
     before = html_of(changeable)
-    assert changeable.run(*REPORT, "--config", "seed=7").status == 0
+    run = changeable.run(*REPORT, "genesis", "--config", "seed=7")
+    assert run.status == 0, run.text
     assert html_of(changeable) != before
 
 

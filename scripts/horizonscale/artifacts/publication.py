@@ -66,7 +66,7 @@ class ChangedCandidateError(RuntimeError):
     def __init__(self, candidate: Path) -> None:
         super().__init__(
             f"{candidate} has changed since it was made. Nothing was published. Remove"
-            " it and run again: it is made anew."
+            " it and run again: it is made again."
         )
 
 

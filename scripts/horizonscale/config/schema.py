@@ -75,8 +75,14 @@ def _details(violation: "ValidationError", settings: Any) -> Iterable[ErrorDetai
             yield ErrorDetails(
                 path, instance, "is not a day of the calendar.", "Correct the day."
             )
+        case "pattern" | "minLength" | "maxLength" if isinstance(instance, str):
+            text = str(rule.get("description", ""))
+            yield ErrorDetails(path, instance, "is not allowed.", text)
         case _:
-            yield ErrorDetails(path, instance, _allowed(rule), _remedy(rule, instance))
+            allowed, remedy = _allowed(rule), _remedy(rule, instance)
+            if instance is None:
+                allowed = f"has no value: it {allowed}"
+            yield ErrorDetails(path, instance, allowed, remedy)
 
 
 def _allowed(rule: Mapping[str, Any]) -> str:

@@ -38,7 +38,10 @@ def lines(settings):
     ("settings", "line"),
     [
         ({}, "size: is missing. How many."),
-        ({"size": None}, "size: must be a whole number from 1 to 9. How many."),
+        (
+            {"size": None},
+            "size: has no value: it must be a whole number from 1 to 9. How many.",
+        ),
         (
             {"size": 1, "mode": "fats"},
             "mode: 'fats': must be one of fast, slow. Did you mean fast?",
