@@ -58,8 +58,8 @@ Beside the limits in the table of keys:
 - A fleet that would lack a behaviour with a probability above 1 in 1,000 is
   refused.
 - `allocation: quota` repeats after as many hosts as the least common denominator of the
-  weights of all behaviours, scenario times variant. That is at most 10,000, and the fleet
-  has at least one host of each behaviour.
+  weights of all behaviours, scenario times variant: at most 10,000. The fleet has at
+  least one host of each behaviour.
 - `application_id` is the code of the department, `-`, and the rank in three digits:
   `RB-001`. `cost_centre` is the code and 1000 plus the rank: `RB1001`.
 - `application_name` is the department and one of twelve kinds, by rank; from the
