@@ -14,7 +14,7 @@ SCRIPTS = Path(__file__).resolve().parent
 sys.path.append(str(SCRIPTS))
 
 from horizonscale.config.errors import ConfigError  # noqa: E402
-from horizonscale.console.text import printable_lines  # noqa: E402
+from horizonscale.console.text import printable_lines, show  # noqa: E402
 from horizonscale.diff.comparison import compare  # noqa: E402
 from horizonscale.diff.sides import SideError  # noqa: E402
 from horizonscale.diff.text import diff_text  # noqa: E402
@@ -41,9 +41,9 @@ def main() -> int:
         print(f"The two cannot be compared. {reason}", file=sys.stderr)
         return TROUBLE
     if given.json:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        show(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        print(diff_text(found), end="")
+        show(diff_text(found).rstrip("\n"))
     return SAME if found["same"] else DIFFERENT
 
 

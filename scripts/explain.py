@@ -18,7 +18,7 @@ from horizonscale.config.misread import file_errors  # noqa: E402
 from horizonscale.config.parsing import parse  # noqa: E402
 from horizonscale.config.resolve import resolve  # noqa: E402
 from horizonscale.config.settings import HostSettings  # noqa: E402
-from horizonscale.console.text import printable_lines  # noqa: E402
+from horizonscale.console.text import printable_lines, show  # noqa: E402
 from horizonscale.explain.explanation import UnknownHostError, explanation, find_host  # noqa: E402
 from horizonscale.explain.places import Places  # noqa: E402
 
@@ -54,7 +54,7 @@ def main() -> int:
     except (ConfigError, UnknownHostError) as error:
         print(printable_lines(str(error)), file=sys.stderr)
         return 2
-    print(text, end="")
+    show(text.rstrip("\n"))
     return 0
 
 

@@ -31,7 +31,7 @@ from horizonscale.config.parsing import slice_json  # noqa: E402
 from horizonscale.config.resolve import resolve  # noqa: E402
 from horizonscale.config.settings import AuditSettings  # noqa: E402
 from horizonscale.console.logs import configure_logging, log_step  # noqa: E402
-from horizonscale.console.text import printable_lines  # noqa: E402
+from horizonscale.console.text import printable_lines, show  # noqa: E402
 from horizonscale.database.attached import attach, view_tables  # noqa: E402
 from horizonscale.database.connection import connect  # noqa: E402
 from horizonscale.database.metadata import TABLE, own_config  # noqa: E402
@@ -143,8 +143,8 @@ def main() -> int:
         print(printable_lines(str(error)), file=sys.stderr)
         return TROUBLE
     text, rest = result_text(verdict.result).split("\n", 1)
-    print(text if verdict.result["success"] else text + "\n" + rest)
-    print(printable_lines(verdict.text))
+    show(text if verdict.result["success"] else text + "\n" + rest)
+    show(printable_lines(verdict.text))
     return SOUND if verdict.result["success"] else UNSOUND
 
 

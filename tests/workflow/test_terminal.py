@@ -14,6 +14,18 @@ def _read(descriptor):
         return b""
 
 
+def test_a_run_whose_terminal_is_closed(fresh):
+    """Its files must not take the place of stdout and stderr."""
+    command = f'"{PYTHON}" -P -m snakemake --cores 1 genesis >&- 2>&-'
+    call = subprocess.run(["/bin/bash", "-c", command], cwd=fresh.folder)
+    assert call.returncode == 0
+    assert fresh.genesis().did_nothing
+    explain = f'"{PYTHON}" -P scripts/explain.py 28 2>&1 | true'
+    shell = ["/bin/bash", "-o", "pipefail", "-c", explain]
+    call = subprocess.run(shell, cwd=fresh.folder, capture_output=True, text=True)
+    assert (call.returncode, call.stderr) == (0, "")
+
+
 def test_a_failed_check_is_red_on_a_terminal_and_plain_in_its_log(finished):
     check = finished.folder / "sql" / "audit" / "host_count.sql"
     check.write_text("SELECT 'hosts' AS subject, 1999 AS actual")

@@ -25,6 +25,11 @@ def configure_logging(log_file: str) -> logging.Logger:
     What no code catches is one line on the terminal and a traceback in the file. What
     is logged as ``DEBUG`` is in the file alone.
     """
+    for name in ("stdout", "stderr"):
+        if (
+            getattr(sys, name) is None
+        ):  # closed: no database must be opened in its place
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
     path = Path(log_file)
     path.parent.mkdir(parents=True, exist_ok=True)
     logger = logging.getLogger("horizonscale")

@@ -1,5 +1,7 @@
 """Text for a terminal: tables, and characters of anybody that cannot do harm there."""
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 
 
@@ -19,6 +21,14 @@ def printable(text: str) -> str:
 def printable_lines(text: str) -> str:
     """Return the same of each line of a text."""
     return "\n".join(map(printable, text.split("\n")))
+
+
+def show(text: str) -> None:
+    """Print a text; a reader that has seen enough of it is no error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def table_lines(
