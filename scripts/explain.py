@@ -12,17 +12,22 @@ from pathlib import Path
 SCRIPTS = Path(__file__).resolve().parent
 sys.path.append(str(SCRIPTS))
 
+from horizonscale.artifacts.markers import read_marker  # noqa: E402
 from horizonscale.config.errors import ConfigError  # noqa: E402
 from horizonscale.config.given import load_given  # noqa: E402
 from horizonscale.config.misread import file_errors  # noqa: E402
-from horizonscale.config.parsing import parse  # noqa: E402
+from horizonscale.config.parsing import parse, slice_json  # noqa: E402
 from horizonscale.config.resolve import resolve  # noqa: E402
-from horizonscale.config.settings import HostSettings  # noqa: E402
+from horizonscale.config.settings import AuditSettings, HostSettings  # noqa: E402
 from horizonscale.console.text import printable_lines, show  # noqa: E402
 from horizonscale.explain.explanation import UnknownHostError, explanation, find_host  # noqa: E402
 from horizonscale.explain.places import Places  # noqa: E402
 
 CONFIG = SCRIPTS.parent / "config"
+OTHER_FLEET = (
+    "Explained is a host of config/config.yaml. The published fleet has another config:"
+    " for its hosts, give that, with --configfile or --config."
+)
 
 
 def explain(host: str, configfiles: list[Path], config: list[str]) -> str:
@@ -36,6 +41,10 @@ def explain(host: str, configfiles: list[Path], config: list[str]) -> str:
         [CONFIG / "config.yaml", *configfiles],
         {argument.partition("=")[0] for argument in config},
     )
+    published = read_marker(Path("results/markers/genesis.json"))
+    is_other = published and published.get("config") != slice_json(text, AuditSettings)
+    if is_other and not (configfiles or config):
+        print(OTHER_FLEET, file=sys.stderr)
     return explanation(settings, places, find_host(settings, host))
 
 

@@ -41,9 +41,9 @@ class SlurmWorkflow(Workflow):
     def submit(self, *config: str) -> Run:
         """Run the main job on the cluster, with changes of the config."""
         return self.run(
+            "genesis",
             *("--profile", "profiles/slurm", *TEST_CLUSTER),
             *("--default-resources", "slurm_partition=main"),
-            "genesis",
             *(("--config", *config) if config else ()),
             environment=self.cluster.environment,
         )

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -149,6 +151,16 @@ def test_what_reads_a_fleet_neither_replaces_it_nor_judges_it_by_another(finishe
         assert "company: 'A: b # c, {d}' was published" in run.text
         assert "Traceback" not in run.text
     assert finished.database.read_bytes() == published
+    told = finished.folder / "scripts/explain.py"
+    for words, is_other in (([], True), (["--configfile", "mine.yaml"], False)):
+        call = subprocess.run(
+            [sys.executable, "-P", str(told), "28", *words],
+            cwd=finished.folder,
+            capture_output=True,
+            text=True,
+        )
+        assert call.returncode == 0
+        assert ("has another config" in call.stderr) == is_other
     # A library that changed makes the same fleet again, by jobs that know its config.
     (finished.folder / "sql/time_periods.sql").open("a").write("-- later\n")
     run = finished.run("--cores", "1", "export")
