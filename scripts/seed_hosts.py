@@ -15,16 +15,21 @@ from horizonscale.database.connection import insert, next_database
 from horizonscale.database.fingerprints import fingerprints
 from horizonscale.database.metadata import add_step
 from horizonscale.tables.dna_profiles import dna_profiles
+from horizonscale.tables.hardware_model_server_types import hardware_model_server_types
 from horizonscale.tables.hardware_models import hardware_models
 from horizonscale.tables.hierarchy import hierarchy
 from horizonscale.tables.hosts import Fleet
 from horizonscale.tables.shards import ShardError, compare_with_parts, load_parts
 
+SMALL_TABLES = {
+    "hierarchy": hierarchy,
+    "hardware_models": hardware_models,
+    "hardware_model_server_types": hardware_model_server_types,
+    "dna_profiles": dna_profiles,
+}
 INSERTS = {
-    "hierarchy": "INSERT INTO hierarchy BY NAME FROM rows",
-    "hardware_models": "INSERT INTO hardware_models BY NAME FROM rows",
-    "dna_profiles": "INSERT INTO dna_profiles BY NAME FROM rows",
-    "hosts": "INSERT INTO hosts BY NAME FROM rows",
+    table: f"INSERT INTO {table} BY NAME FROM rows"
+    for table in (*SMALL_TABLES, "hosts")
 }
 
 
@@ -50,9 +55,8 @@ def seed_hosts(
     """
     settings = parse(FleetSettings, config)
     with next_database(source, database, threads=threads) as connection:
-        insert(connection, INSERTS["hierarchy"], hierarchy(settings))
-        insert(connection, INSERTS["hardware_models"], hardware_models(settings))
-        insert(connection, INSERTS["dna_profiles"], dna_profiles(settings))
+        for table, make in SMALL_TABLES.items():
+            insert(connection, INSERTS[table], make(settings))
         if parts:
             load_parts(connection, parts, part_markers)
         else:

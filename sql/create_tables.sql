@@ -39,6 +39,7 @@ CREATE TABLE hardware_models (
     cpu_cores INTEGER NOT NULL CHECK (cpu_cores > 0),
     memory_gb INTEGER NOT NULL CHECK (memory_gb > 0),
     storage_capacity_mb BIGINT NOT NULL CHECK (storage_capacity_mb > 0),
+    network_mbit_s INTEGER NOT NULL CHECK (network_mbit_s > 0),
     weight DECIMAL(7, 6) NOT NULL CHECK (weight BETWEEN 0 AND 1),
     source VARCHAR NOT NULL
 );
@@ -48,8 +49,19 @@ COMMENT ON COLUMN hardware_models.classification IS 'Population of the model: ph
 COMMENT ON COLUMN hardware_models.cpu_cores IS 'Number of cores (physical) or of virtual CPUs (virtual).';
 COMMENT ON COLUMN hardware_models.memory_gb IS 'Memory in binary gigabytes (GiB).';
 COMMENT ON COLUMN hardware_models.storage_capacity_mb IS 'Local storage in decimal megabytes.';
-COMMENT ON COLUMN hardware_models.weight IS 'Share of the hosts of the classification, 0 to 1.';
+COMMENT ON COLUMN hardware_models.network_mbit_s IS 'Bandwidth of the network in megabits a second.';
+COMMENT ON COLUMN hardware_models.weight IS 'Share of the hosts of the classification, 0 to 1, before they follow their applications.';
 COMMENT ON COLUMN hardware_models.source IS 'Where the figures can be looked up.';
+
+-- One row for each server type that runs on a model.
+CREATE TABLE hardware_model_server_types (
+    hardware_model VARCHAR NOT NULL REFERENCES hardware_models (hardware_model),
+    server_type VARCHAR NOT NULL,
+    PRIMARY KEY (hardware_model, server_type)
+);
+COMMENT ON TABLE hardware_model_server_types IS 'What runs on which hardware, one row for each model and server type.';
+COMMENT ON COLUMN hardware_model_server_types.hardware_model IS 'Model in the hardware catalogue.';
+COMMENT ON COLUMN hardware_model_server_types.server_type IS 'Family of the operating system that runs on it.';
 
 -- One row a behaviour: a scenario with one of its variants.
 CREATE TABLE dna_profiles (
@@ -88,6 +100,8 @@ CREATE TABLE hosts (
     region VARCHAR NOT NULL,
     department VARCHAR NOT NULL,
     application_id VARCHAR NOT NULL,
+    role VARCHAR NOT NULL,
+    environment VARCHAR NOT NULL,
     hardware_model VARCHAR NOT NULL,
     cpu_cores INTEGER NOT NULL,
     memory_gb INTEGER NOT NULL,
@@ -117,6 +131,8 @@ COMMENT ON COLUMN hosts.server_type IS 'Family of the operating system.';
 COMMENT ON COLUMN hosts.region IS 'Region in which the server stands.';
 COMMENT ON COLUMN hosts.department IS 'Department that owns the server; that of its application.';
 COMMENT ON COLUMN hosts.application_id IS 'Application that runs on the server.';
+COMMENT ON COLUMN hosts.role IS 'What the server does for its application.';
+COMMENT ON COLUMN hosts.environment IS 'What the server is used for.';
 COMMENT ON COLUMN hosts.hardware_model IS 'Model in the hardware catalogue.';
 COMMENT ON COLUMN hosts.cpu_cores IS 'Number of cores (physical) or of virtual CPUs (virtual), as in the catalogue.';
 COMMENT ON COLUMN hosts.memory_gb IS 'Memory in binary gigabytes (GiB), as in the catalogue.';
@@ -172,6 +188,8 @@ SELECT
     hosts.region,
     hosts.department,
     hosts.application_id,
+    hosts.role,
+    hosts.environment,
     hosts.hardware_model,
     hosts.cpu_cores,
     hosts.memory_gb,
@@ -188,6 +206,7 @@ SELECT
     hierarchy.business_owner_email,
     hierarchy.cost_centre,
     hierarchy.criticality_tier,
+    hardware_models.network_mbit_s,
     hardware_models.source AS hardware_source,
     dna_profiles.weight AS behaviour_weight,
     dna_profiles.base_utilisation_min_pct,
@@ -215,6 +234,8 @@ COMMENT ON COLUMN fleet.server_type IS 'Family of the operating system.';
 COMMENT ON COLUMN fleet.region IS 'Region in which the server stands.';
 COMMENT ON COLUMN fleet.department IS 'Department that owns the server; that of its application.';
 COMMENT ON COLUMN fleet.application_id IS 'Application that runs on the server.';
+COMMENT ON COLUMN fleet.role IS 'What the server does for its application.';
+COMMENT ON COLUMN fleet.environment IS 'What the server is used for.';
 COMMENT ON COLUMN fleet.hardware_model IS 'Model in the hardware catalogue.';
 COMMENT ON COLUMN fleet.cpu_cores IS 'Number of cores (physical) or of virtual CPUs (virtual), as in the catalogue.';
 COMMENT ON COLUMN fleet.memory_gb IS 'Memory in binary gigabytes (GiB), as in the catalogue.';
@@ -231,6 +252,7 @@ COMMENT ON COLUMN fleet.business_owner IS 'Person who answers for the applicatio
 COMMENT ON COLUMN fleet.business_owner_email IS 'E-mail address of the business owner; invented.';
 COMMENT ON COLUMN fleet.cost_centre IS 'Cost centre that the application is charged to.';
 COMMENT ON COLUMN fleet.criticality_tier IS 'How critical the application is, tier-1 the most by default.';
+COMMENT ON COLUMN fleet.network_mbit_s IS 'Bandwidth of the network in megabits a second.';
 COMMENT ON COLUMN fleet.hardware_source IS 'Where the figures can be looked up.';
 COMMENT ON COLUMN fleet.behaviour_weight IS 'Share of all hosts, 0 to 1.';
 COMMENT ON COLUMN fleet.base_utilisation_min_pct IS 'Lowest utilisation on the first day, in percent of capacity.';

@@ -6,6 +6,7 @@ SELECT
         'cpu_cores': cpu_cores,
         'memory_gb': memory_gb,
         'storage_capacity_mb': storage_capacity_mb,
+        'network_mbit_s': network_mbit_s,
         'weight': weight,
         'source': source
     } AS actual

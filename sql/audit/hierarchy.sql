@@ -5,6 +5,7 @@ SELECT
         'company': company,
         'division': division,
         'department': department,
+        'application_name': application_name,
         'cost_centre': cost_centre
     } AS actual
 FROM hierarchy

@@ -1,16 +1,25 @@
 -- Proves that names and addresses of people are sound: each address is first name, dot,
--- last name; it is that of one person; and no person has two. Proves also that the name
--- of an application begins with its department and that no two have the same.
+-- last name; it is that of one person; no person has two; and none works for two
+-- departments.
 WITH people AS (
     SELECT
+        department,
         application_manager AS person,
         application_manager_email AS email
     FROM hierarchy
     UNION ALL
     SELECT
+        department,
         business_owner AS person,
         business_owner_email AS email
     FROM hierarchy
+),
+
+homes AS (
+    SELECT DISTINCT
+        department,
+        email
+    FROM people
 ),
 
 pairs AS (
@@ -31,6 +40,10 @@ summary AS (
             FROM pairs
         ) AS people_of_two_addresses,
         (
+            SELECT count(*) - count(DISTINCT email)
+            FROM homes
+        ) AS people_of_two_departments,
+        (
             SELECT count(*)
             FROM people
             WHERE
@@ -43,22 +56,7 @@ summary AS (
             SELECT count(*)
             FROM people
             WHERE coalesce(NOT regexp_full_match(person, '\S+( \S+)+'), TRUE)
-        ) AS malformed_names,
-        (
-            SELECT
-                count(*) FILTER (
-                    WHERE
-                    coalesce(
-                        NOT starts_with(application_name, concat(department, ' ')),
-                        TRUE
-                    )
-                )
-            FROM hierarchy
-        ) AS application_names_without_department,
-        (
-            SELECT count(*) - count(DISTINCT application_name)
-            FROM hierarchy
-        ) AS repeated_application_names
+        ) AS malformed_names
 )
 
 UNPIVOT summary

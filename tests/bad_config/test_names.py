@@ -48,6 +48,8 @@ def config_of(folder):
     for key in ("scenarios", "hardware_models", "departments"):
         for entry, name in zip(fleet[key], REGIONS, strict=False):
             entry["name"] = name
+    for model in fleet["hardware_models"]:
+        del model["server_types"]
     for scenario, name in zip(fleet["scenarios"], REGIONS, strict=False):
         scenario["variants"][0]["name"] = name
     for department, name in zip(fleet["departments"], REGIONS[7:], strict=False):

@@ -25,4 +25,6 @@ def hostile_settings(settings: dict[str, Any]) -> dict[str, Any]:
     fleet["hardware_models"][0]["name"] = "W" * 100
     fleet["hardware_models"][0]["source"] = "javascript:alert(1) <b>"
     fleet["server_types"][0]["name"] = "'; DROP TABLE hosts; --"
+    for model in fleet["hardware_models"]:
+        model.pop("server_types", None)
     return fleet

@@ -173,7 +173,7 @@ def test_duckdb_1_0_makes_the_same_database_from_the_export(
         assert call.returncode == 0, call.stderr
         assert json.loads(call.stdout)[1] == expected
     assert keys(made) == keys(published)
-    assert len(keys(made)) == 13
+    assert len(keys(made)) == 15
 
 
 def keys(database: Path) -> list:

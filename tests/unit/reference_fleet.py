@@ -3,7 +3,9 @@
 Slow, and without the library: what it shares with it is the definition.
 """
 
+import json
 from fractions import Fraction
+from functools import cache
 from math import lcm
 from typing import Any
 from uuid import UUID
@@ -43,34 +45,54 @@ def host(settings: dict[str, Any], index: int) -> dict[str, Any]:
         and all(item.keys() == {"name", "weight"} for item in value)
         and key not in ("classifications", "criticality_tiers")
     ]
-    classification = entry(draw("classification"), settings["classifications"])["name"]
-    model = entry(
-        draw("hardware_model"),
-        [
-            model
-            for model in settings["hardware_models"]
-            if model["classification"] == classification
-        ],
-    )
     department = entry(draw("department"), settings["departments"])
     ranks = range(1, settings["applications_per_department"] + 1)
     harmonic = sum(Fraction(1, rank) for rank in ranks)
     rank = 1 + choose(
         draw("application_id"), [Fraction(1, rank) / harmonic for rank in ranks]
     )
+    application = f"{department['code']}-{str(rank).zfill(3)}"
+    role = entry(draw("role"), settings["roles"])["name"]
+
+    def follow(column: str) -> int:
+        owner = application if column == "region" else f"{application}.{role}"
+        cohesion = share(settings[f"cohesion_{column}"])
+        is_dealt = column == "scenario" and settings["allocation"] == "quota"
+        if is_dealt or draw(f"{column}.follows") >= int(2**64 * cohesion):
+            return draw(column)
+        start, length = interval(json.dumps(settings, sort_keys=True), column, owner)
+        return (start + length * (draw(column) // 2**32) // 2**32) % 2**64
+
+    names = {
+        column: entry(draw(column), settings[key])["name"] for column, key in plain
+    }
+    for column in ("server_type", "region"):
+        names[column] = entry(follow(column), settings[f"{column}s"])["name"]
+    classification = entry(follow("classification"), settings["classifications"])[
+        "name"
+    ]
+    fitting = [
+        model
+        for model in settings["hardware_models"]
+        if model["classification"] == classification
+        and names["server_type"] in model.get("server_types", [names["server_type"]])
+    ]
+    whole = sum(share(model["weight"]) for model in fitting)
+    weights = [share(model["weight"]) / whole for model in fitting]
+    model = fitting[choose(follow("hardware_model"), weights)]
     if settings["allocation"] == "quota":
         scenario, variant = dealt(settings, index)
     else:
-        scenario = entry(draw("scenario"), settings["scenarios"])
+        scenario = entry(follow("scenario"), settings["scenarios"])
         variant = entry(draw("variant"), scenario["variants"])
     return {
         "host_id": uuid(draw("host_id", 2 * index), draw("host_id", 2 * index + 1)),
         "host_index": index,
         "node_name": "server-" + str(index).zfill(9),
         "classification": classification,
-        **{column: entry(draw(column), settings[key])["name"] for column, key in plain},
+        **names,
         "department": department["name"],
-        "application_id": f"{department['code']}-{str(rank).zfill(3)}",
+        "application_id": application,
         "hardware_model": model["name"],
         "cpu_cores": model["cpu_cores"],
         "memory_gb": model["memory_gb"],
@@ -79,6 +101,33 @@ def host(settings: dict[str, Any], index: int) -> dict[str, Any]:
         "variant": variant["name"],
         "risk": variant["risk"],
     }
+
+
+@cache
+def interval(config: str, column: str, owner: str) -> tuple[int, int]:
+    """Return the first word and the length of an owner's interval."""
+    settings = json.loads(config)
+    ranks = range(1, settings["applications_per_department"] + 1)
+    harmonic = sum(Fraction(1, rank) for rank in ranks)
+    roles = settings["roles"] if "." in owner else [{"name": "", "weight": 1}]
+    shares = {
+        f"{department['code']}-{str(rank).zfill(3)}.{role['name']}".rstrip("."): (
+            share(department["weight"]) / rank / harmonic * share(role["weight"])
+        )
+        for department in settings["departments"]
+        for rank in ranks
+        for role in roles
+    }
+    seed = settings["seed"]
+    before, turn = Fraction(0), word(seed, f"estate.{column}", 0)
+    for name in sorted(
+        shares, key=lambda name: word(seed, f"estate.{name}.{column}", 0)
+    ):
+        first, last = (int(2**64 * edge) for edge in (before, before + shares[name]))
+        if name == owner:
+            return (turn + first) % 2**64, last - first
+        before += shares[name]
+    raise KeyError(owner)
 
 
 def uuid(first: int, second: int) -> UUID:

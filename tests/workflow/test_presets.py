@@ -15,23 +15,43 @@ TABLES = {
     "genesis_metadata": "step",
     "hierarchy": "application_id",
     "hardware_models": "hardware_model",
+    "hardware_model_server_types": "hardware_model, server_type",
     "dna_profiles": "scenario, variant",
     "hosts": "host_index",
     "time_periods": "date",
 }
-# Physical hosts, Linux, and hosts of at most eight cores.
+# Physical hosts, and Linux.
 SHARES = """
 SELECT
     count_if(classification = 'physical') / count(*),
-    count_if(server_type = 'linux') / count(*),
-    count_if(cpu_cores <= 8) / count(*)
+    count_if(server_type = 'linux') / count(*)
 FROM hosts
 """
+# The table hosts of version 0.1.0, as it was released.
+HOSTS_OF_0_1_0 = "05a33021f856c142720e93edb13229f5a3ad18e9f1bc959e78b6c7dc473e306a"
+COLUMNS_OF_0_1_0 = (
+    "host_id",
+    "host_index",
+    "node_name",
+    "classification",
+    "server_type",
+    "region",
+    "department",
+    "application_id",
+    "hardware_model",
+    "cpu_cores",
+    "memory_gb",
+    "storage_capacity_mb",
+    "scenario",
+    "variant",
+    "risk",
+)
 EXPECTED = {
-    "tiny": (0.25, 0.55, 0.74875),
-    "bulk": (0.25, 0.55, 0.74875),
-    "edge": (0.95, 0.90, 1.0),
-    "cloud": (0.0, 0.80, 0.945),
+    "bank-0.1": (0.25, 0.55),
+    "tiny": (0.25, 0.55),
+    "bulk": (0.25, 0.55),
+    "edge": (0.95, 0.90),
+    "cloud": (0.0, 0.80),
 }
 
 
@@ -77,6 +97,18 @@ def test_golden_tables_of_a_preset(finished, name, tmp_path, matches_golden):
 def test_golden_tables_of_a_quota(finished, tmp_path, matches_golden):
     assert finished.genesis("allocation=quota").status == 0
     matches_golden("tables/quota.json", hashes(finished.database, tmp_path))
+
+
+def test_the_hosts_of_0_1_0_are_rebuilt(finished, tmp_path):
+    built(finished, "bank-0.1")
+    path = tmp_path / "hosts.csv"
+    columns = ", ".join(COLUMNS_OF_0_1_0)
+    with duckdb.connect(str(finished.database), read_only=True) as connection:
+        connection.execute(
+            f"COPY (SELECT {columns} FROM hosts ORDER BY host_index) TO '{path}'"
+            " (FORMAT csv, HEADER)"
+        )
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == HOSTS_OF_0_1_0
 
 
 def test_the_bulk_preset_with_fewer_hosts(finished):

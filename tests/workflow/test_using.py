@@ -64,7 +64,7 @@ def test_programs_print_what_the_page_shows(folder, program, shown):
 
 
 def test_the_page_has_the_examples_that_this_file_runs():
-    assert len(examples("sql", "table")) == 9
+    assert len(examples("sql", "table")) == 13
     assert len(examples("python", "text")) == 3
     assert {language for language, _ in parts()} == {
         "console",

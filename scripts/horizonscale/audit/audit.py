@@ -7,11 +7,12 @@ import duckdb
 
 from horizonscale.artifacts.markers import Fingerprint
 from horizonscale.audit.check import Check, Context
-from horizonscale.audit.checks import CHECKS, FINGERPRINT
+from horizonscale.audit.checks import CHECKS
+from horizonscale.audit.checks.database import FINGERPRINT
 from horizonscale.audit.comparison import Value, differences, is_range
+from horizonscale.audit.expected.schema import SUBJECT, make_view
 from horizonscale.audit.observations import observe
 from horizonscale.audit.result import AuditResult, Test, test_named
-from horizonscale.audit.schema import SUBJECT, make_view
 from horizonscale.database.attached import attach, view_tables
 from horizonscale.database.connection import connect
 from horizonscale.database.fingerprints import fingerprint
@@ -94,7 +95,7 @@ def _test(
 ) -> Test:
     expected = check.expected(context)
     try:
-        seen = _observe(check, connection, context.sql)
+        seen = _observe(check, connection, context)
         for subject, value in expected.items():
             if is_range(value):
                 seen.setdefault(subject, 0)  # no row is a count of zero
@@ -113,12 +114,12 @@ def _test(
 
 
 def _observe(
-    check: Check, connection: duckdb.DuckDBPyConnection, sql: Mapping[str, str]
+    check: Check, connection: duckdb.DuckDBPyConnection, context: Context
 ) -> dict[str, Value]:
     seen: dict[str, Value] = {}
-    for parameters in check.parameters:
+    for parameters in check.parameters(context):
         if check.sql != FINGERPRINT:
-            seen |= observe(connection, sql[check.sql], parameters)
+            seen |= observe(connection, context.sql[check.sql], parameters)
             continue
         table = parameters["table"]
         try:

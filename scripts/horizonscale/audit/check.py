@@ -1,13 +1,16 @@
 """What a check is, and what its expectation may come from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from horizonscale.artifacts.markers import Fingerprint
-from horizonscale.audit.comparison import Expected
+from horizonscale.audit.comparison import Expected, Value
 from horizonscale.config.parsing import parse
 from horizonscale.config.settings import AuditSettings
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -22,19 +25,37 @@ class Context:
         Rows and fingerprint of each table, as the steps recorded them.
     sql : mapping
         Texts of the SQL files, by their names without the ending.
-    catalogue : dict
-        What the DDL makes, by check: computed once, when first asked for.
     """
 
     config: str
     tables: Mapping[str, Fingerprint]
     sql: Mapping[str, str]
-    catalogue: dict[str, Expected] = field(default_factory=dict, init=False)
+    _found: dict[Callable[["Context"], object], object] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @cached_property
     def settings(self) -> AuditSettings:
         """The config, parsed."""
         return parse(AuditSettings, self.config)
+
+    def once(self, make: Callable[["Context"], Found]) -> Found:
+        """Return what a function makes of this, which is made once."""
+        if make not in self._found:
+            self._found[make] = make(self)
+        return cast(Found, self._found[make])
+
+
+Parameters = Mapping[str, Value]
+
+
+def each(*parameters: Parameters) -> Callable[[Context], Iterable[Parameters]]:
+    """Return parameters that are the same for every context."""
+
+    def of(context: Context) -> Iterable[Parameters]:
+        return parameters
+
+    return of
 
 
 @dataclass(frozen=True)
@@ -51,8 +72,8 @@ class Check:
         ``high`` is a range.
     query : str, optional
         Name of its file under ``sql/audit``, if that is not the name of the check.
-    parameters : tuple of dict
-        The query runs once with each.
+    parameters : callable, optional
+        From a context to parameters: the query runs once with each.
     severity : str
         ``error``, which fails the audit, or ``warn``.
     """
@@ -61,7 +82,9 @@ class Check:
     description: str
     expected: Callable[[Context], Expected]
     query: str = ""
-    parameters: tuple[dict[str, str], ...] = ({},)
+    parameters: Callable[[Context], Iterable[Parameters]] = field(
+        default_factory=lambda: each({})
+    )
     severity: str = "error"
 
     @property

@@ -12,7 +12,7 @@ from horizonscale.audit.comparison import Value
 def observe(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
-    parameters: Mapping[str, str] | None = None,
+    parameters: Mapping[str, Value] | None = None,
 ) -> dict[str, Value]:
     """Return the rows (subject, actual) of a query as a mapping.
 

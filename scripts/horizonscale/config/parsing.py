@@ -11,7 +11,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from horizonscale.artifacts.canonical_json import canonical_json
 from horizonscale.config.attributes import WEIGHTED_ATTRIBUTES
-from horizonscale.config.settings import HostSettings, Weighted
+from horizonscale.config.entries import Weighted
+from horizonscale.config.settings import HostSettings
 
 Part = TypeVar("Part")
 
@@ -42,7 +43,8 @@ def slice_json(text: str, part: type[object] | None) -> str:
 def typed(kind: Any, value: Any) -> Any:
     """Return a value in a type that settings have, from plain values of JSON."""
     if isinstance(kind, type) and is_dataclass(kind):
-        found = {key: typed(hint, value[key]) for key, hint in types(kind).items()}
+        hints = types(kind).items()
+        found = {key: typed(hint, value[key]) for key, hint in hints if key in value}
         if issubclass(kind, HostSettings):
             pairs = WEIGHTED_ATTRIBUTES.items()
             weighted = {column: found.pop(key) for column, key in pairs}

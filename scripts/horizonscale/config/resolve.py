@@ -9,7 +9,7 @@ from typing import Any
 
 from horizonscale.artifacts.canonical_json import canonical_json
 from horizonscale.artifacts.files import write_text
-from horizonscale.config.cross_checks import cross_errors
+from horizonscale.config.checks.cross_checks import cross_errors
 from horizonscale.config.errors import ConfigError, ErrorDetails
 from horizonscale.config.reading import load_config
 from horizonscale.config.schema import schema_errors
@@ -45,14 +45,16 @@ def resolve(
     """
     schema = load_config(folder / "schema.yaml")
     try:
-        values = {**load_config(folder / "config.yaml"), **config}
+        default = load_config(folder / "config.yaml")
     except ConfigError as error:  # less of what is known, if anything is
         raise ConfigError(known_errors or error.errors) from None
-    for key, rule in schema["properties"].items():
-        if key not in values and "default" in rule:
-            values[key] = rule["default"]
-        elif type(values.get(key)) is date:  # YAML reads a bare day as one
-            values[key] = values[key].isoformat()
+    values = {**default, **config}
+    for key, value in values.items():
+        if type(value) is date:  # YAML reads a bare day as one
+            values[key] = value.isoformat()
+    values = _with_defaults(values, schema, schema)
+    default = _with_defaults(default, schema, schema)
+    changed = {key for key in config if values[key] != default.get(key)}
     known = {error.key for error in known_errors}
     errors = [*known_errors]
     look = hashlib.sha256(
@@ -63,18 +65,35 @@ def resolve(
         if passed and not errors:
             with suppress(OSError):
                 write_text(passed / look, "", durable=False)
-    errors += cross_errors(values, {error.top_key for error in errors})
+    errors += cross_errors(values, {error.top_key for error in errors}, changed)
     if errors:
         raise ConfigError(errors)
     return canonical_json(_with_schema_types(values, schema, schema))
+
+
+def _with_defaults(value: Any, rule: Mapping[str, Any], root: Mapping[str, Any]) -> Any:
+    """Add what entries of lists leave out. What is no such entry stays as it is."""
+    rule = _followed(rule, root)
+    match value:
+        case dict():
+            inner = rule.get("properties", {})
+            left_out = {
+                key: inner[key]["default"] for key in inner if "default" in inner[key]
+            }
+            return left_out | {
+                key: _with_defaults(item, inner.get(key, {}), root)
+                for key, item in value.items()
+            }
+        case list():
+            return [_with_defaults(item, rule.get("items", {}), root) for item in value]
+    return value
 
 
 def _with_schema_types(
     value: Any, rule: Mapping[str, Any], root: Mapping[str, Any]
 ) -> Any:
     """Write equal numbers equally: 2000.0 hosts as 2000, a weight of 1 as 1.0."""
-    if "$ref" in rule:
-        rule = root["$defs"][rule["$ref"].rpartition("/")[2]]
+    rule = _followed(rule, root)
     match rule.get("type"):
         case "object":
             return {
@@ -88,3 +107,11 @@ def _with_schema_types(
         case "number":
             return float(value) + 0.0  # no -0.0
     return value
+
+
+def _followed(rule: Mapping[str, Any], root: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the rule that a ``$ref`` stands for."""
+    if "$ref" not in rule:
+        return rule
+    found: Mapping[str, Any] = root["$defs"][rule["$ref"].rpartition("/")[2]]
+    return found

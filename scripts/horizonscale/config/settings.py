@@ -4,90 +4,20 @@ A step reads a part of the config, and each part is a class: its fields are the 
 Parts share fields by inheritance, so what one step parses another one's code takes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-
-@dataclass(frozen=True)
-class Weighted:
-    """A name with its share."""
-
-    name: str
-    weight: Fraction
-
-
-@dataclass(frozen=True)
-class Department(Weighted):
-    """A department that owns hosts."""
-
-    code: str
-    division: str
-
-
-@dataclass(frozen=True)
-class HardwareModel(Weighted):
-    """A model of the catalogue; its weight is the share of its classification."""
-
-    classification: str
-    cpu_cores: int
-    memory_gb: int
-    storage_capacity_mb: int
-    source: str
-
-
-@dataclass(frozen=True)
-class Dna:
-    """What a behaviour means: percent of capacity, and bursts in 30 days."""
-
-    base_utilisation_min_pct: Decimal
-    base_utilisation_max_pct: Decimal
-    growth_pct: Decimal
-    season_amplitude_pct: Decimal
-    noise_pct: Decimal
-    bursts_per_30d: Decimal
-
-    @property
-    def parameters(self) -> dict[str, Decimal]:
-        """The parameters by their names, in their order."""
-        return {field.name: getattr(self, field.name) for field in fields(Dna)}
-
-
-@dataclass(frozen=True)
-class Variant(Dna, Weighted):
-    """A variant of a scenario; its weight is the share of the scenario's hosts."""
-
-    risk: str
-
-
-@dataclass(frozen=True)
-class Scenario(Weighted):
-    """A scenario with its variants."""
-
-    variants: tuple[Variant, ...]
-
-
-@dataclass(frozen=True)
-class Behaviour:
-    """A variant within its scenario; ``weight`` is its share of all hosts."""
-
-    scenario: str
-    variant: str
-    risk: str
-    weight: Fraction
-    dna: Dna
-
-    @property
-    def label(self) -> str:
-        """What people read: ``BURST / EXTREME``."""
-        return behaviour_label(self.scenario, self.variant)
-
-
-def behaviour_label(scenario: str, variant: str) -> str:
-    """Return what a behaviour is called wherever people read it."""
-    return f"{scenario} / {variant}"
+from horizonscale.config.entries import (
+    ApplicationKind,
+    Behaviour,
+    Department,
+    HardwareModel,
+    Scenario,
+    Weighted,
+    behaviours,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,11 +52,23 @@ class HostSettings:
     weighted: Mapping[str, tuple[Weighted, ...]]
     classifications: tuple[Weighted, ...]
     hardware_models: tuple[HardwareModel, ...]
+    cohesion_region: Fraction
+    cohesion_server_type: Fraction
+    cohesion_classification: Fraction
+    cohesion_hardware_model: Fraction
+    cohesion_scenario: Fraction
 
     @property
     def behaviours(self) -> tuple[Behaviour, ...]:
         """The behaviours, in the order of the config."""
         return behaviours(self.scenarios)
+
+    def cohesion(self, column: str) -> Fraction:
+        """Return the share of hosts that follow their owner in a column."""
+        if column == "scenario" and self.allocation == "quota":
+            return Fraction(0)
+        share: Fraction = getattr(self, f"cohesion_{column}", Fraction(0))
+        return share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +79,7 @@ class FleetSettings(HostSettings):
     mail_domain: str
     people: int
     criticality_tiers: tuple[Weighted, ...]
+    application_kinds: tuple[ApplicationKind, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,18 +101,3 @@ class Settings(AuditSettings):
 
     shards: int
     step_files: str
-
-
-def behaviours(scenarios: Sequence[Scenario]) -> tuple[Behaviour, ...]:
-    """Return each variant of each scenario, with its share of all hosts."""
-    return tuple(
-        Behaviour(
-            scenario.name,
-            variant.name,
-            variant.risk,
-            scenario.weight * variant.weight,
-            variant,
-        )
-        for scenario in scenarios
-        for variant in scenario.variants
-    )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from horizonscale.artifacts.files import read_texts
-from horizonscale.config.settings import behaviour_label
+from horizonscale.config.entries import behaviour_label
 from horizonscale.database.connection import connect
 from horizonscale.diff.sides import Json, opened
 
@@ -140,7 +140,7 @@ def _example(a: dict[str, Json], b: dict[str, Json]) -> dict[str, Json]:
     columns = {
         name: {"a": plain(a[name]), "b": plain(b[name])}
         for name in a
-        if a[name] != b[name]
+        if name in b and a[name] != b[name]
     }
     names = {name: a[name] for name in ("host_index", "node_name")}
     return {**names, "columns": columns}

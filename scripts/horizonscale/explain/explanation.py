@@ -5,26 +5,18 @@ drawn: what is made here is the text.
 """
 
 import re
-from collections.abc import Sequence
-from fractions import Fraction
 from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from horizonscale.config.settings import HostSettings
+from horizonscale.explain.draws import Draw, Note, quota_notes
 from horizonscale.explain.places import Places
-from horizonscale.sampling import quota
 from horizonscale.sampling.streams import words
-from horizonscale.sampling.weights import WORD_BITS, thresholds
-from horizonscale.tables.attributes import Option, attributes
+from horizonscale.tables.attributes import attributes
 from horizonscale.tables.hosts import HOSTS_PER_BATCH, Fleet
 from horizonscale.tables.identities import NAME_DIGITS, NAME_PREFIX, node_names, uuids
-
-Note = tuple[str, str]
-
-ALL_WORDS = 1 << WORD_BITS
-PLACES = 9
 
 
 class UnknownHostError(ValueError):
@@ -72,17 +64,21 @@ def explanation(settings: HostSettings, places: Places, index: int) -> str:
         Index of the host, from 0.
     """
     [row] = Fleet(settings).batch(index, 1).to_pylist()
-    dealt = _quota_notes(settings, places, index)
+    dealt = quota_notes(settings, places, index)
     notes = {"host_id": _id_notes(settings, index)}
     chosen: dict[str, int] = {}
     for attribute in attributes(settings):
         column, given = attribute.column, attribute.given
-        group = attribute.groups[chosen[given] if given else 0]
+        group = attribute.groups[tuple(chosen[name] for name in given)]
         chosen[column] = [option.entry.name for option in group].index(row[column])
         paths = group[chosen[column]].places
-        draw_notes = _draw_notes(settings, column, index, group, chosen[column])
-        if given:
-            draw_notes.append(("given", f"{given} {row[given]}, drawn above"))
+        owner = ".".join(row[name] for name in attribute.owners)
+        draw = Draw(settings, column, index, owner)
+        draw_notes = draw.notes(attribute, group, chosen[column])
+        draw_notes += [("given", f"{name} {row[name]}, drawn above") for name in given]
+        if draw.follows is not None:
+            cohesion = places.written(f"cohesion_{column}")
+            draw_notes.append(("config", cohesion))
         notes[column] = [
             *(dealt.get(column) or draw_notes),
             *(("config", places.written(*path)) for path in paths),
@@ -126,54 +122,3 @@ def _id_notes(settings: HostSettings, index: int) -> list[Note]:
         ("", f"hosts.host_id, word {position + 1}: 0x{raw[1]:016x}"),
         ("fixed", "version 4 and variant 10 of RFC 9562, in bytes 6 and 8"),
     ]
-
-
-def _draw_notes(
-    settings: HostSettings, column: str, index: int, group: Sequence[Option], code: int
-) -> list[Note]:
-    """Tell the word that a host draws among options, and the interval of its own."""
-    stream = f"hosts.{column}"
-    word = int(words(settings.stream, settings.seed, stream, index, 1)[0])
-    weights = [option.entry.weight for option in group]
-    bounds = [0, *thresholds(weights), ALL_WORDS]
-    low = sum(weights[:code], Fraction(0))
-    drawn = _share(Fraction(word, ALL_WORDS))
-    shares = f"[{_share(low)}, {_share(low + weights[code])})"
-    interval = f"[0x{bounds[code]:016x}, 0x{bounds[code + 1]:016x})"
-    return [
-        ("draw", f"{stream}, word {index}: 0x{word:016x} = {drawn} of 2^64"),
-        ("interval", f"{interval} = {shares} of 2^64"),
-    ]
-
-
-def _quota_notes(
-    settings: HostSettings, places: Places, index: int
-) -> dict[str, list[Note]]:
-    """Tell what quota deals by, a table that repeats; nothing where it does not."""
-    if settings.allocation != "quota":
-        return {}
-    weights = [behaviour.weight for behaviour in settings.behaviours]
-    table = quota.table(weights)
-    turns, position = divmod(index, len(table))
-    dealt = table[position]
-    count = turns * table.count(dealt) + table[: position + 1].count(dealt)
-    notes = [
-        ("quota", places.written("allocation")),
-        (
-            "position",
-            f"{position}, from 0, of a table that repeats after {len(table)} hosts",
-        ),
-        (
-            "count",
-            f"{count} of hosts 0 to {index} have this behaviour;"
-            f" {float(weights[dealt] * (index + 1)):,.2f} are due"
-            f" at {float(100 * weights[dealt]):g} %",
-        ),
-    ]
-    return {"scenario": notes, "variant": notes}
-
-
-def _share(share: Fraction) -> str:
-    """Write a share rounded down, so that none seems to leave its interval."""
-    digits = f"{int(share * 10**PLACES):0{PLACES + 1}d}"
-    return f"{digits[:-PLACES]}.{digits[-PLACES:]}".rstrip("0").rstrip(".")

@@ -67,7 +67,7 @@ STEPS = {
     ),
     "audit": Step(
         "audit",
-        (*_HOSTS, "audit"),
+        (*_HOSTS, "audit", "audit/checks", "audit/expected"),
         AuditSettings,
         (_METADATA, _TABLES, _FINGERPRINT, "sql/audit/*.sql"),
     ),

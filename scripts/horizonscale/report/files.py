@@ -4,6 +4,7 @@ FIGURES = {
     "behaviours": "What the behaviours mean",
     "counts": "Expected and actual behaviours",
     "regions": "Regions and departments",
+    "estate": "Where applications run, and on what",
     "hardware": "Hardware models",
     "shapes": "Cores against memory",
     "applications": "Application sizes",

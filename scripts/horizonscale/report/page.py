@@ -12,13 +12,15 @@ import jinja2
 from markupsafe import Markup
 
 from horizonscale.audit.result import AuditResult
+from horizonscale.config.entries import behaviour_label
 from horizonscale.config.parsing import parse
-from horizonscale.config.settings import HostSettings, behaviour_label
+from horizonscale.config.settings import HostSettings
 from horizonscale.report.audit_table import audit_rows
 from horizonscale.report.figures.applications import applications
 from horizonscale.report.figures.behaviours import behaviours
 from horizonscale.report.figures.calendar import calendar
 from horizonscale.report.figures.counts import counts
+from horizonscale.report.figures.estate import estate
 from horizonscale.report.figures.hardware import CLASS_COLOURS, hardware
 from horizonscale.report.figures.regions import regions
 from horizonscale.report.figures.shapes import shapes
@@ -114,6 +116,12 @@ def figures(tables: Tables, settings: HostSettings, audit: AuditResult) -> list[
             tables["regions"],
             [region.name for region in settings.weighted["region"]],
             [department.name for department in settings.departments],
+        ),
+        estate(
+            tables["estate"],
+            [region.name for region in settings.weighted["region"]],
+            [kind.name for kind in settings.weighted["server_type"]],
+            totals,
         ),
         hardware(models, expected["hardware_model_counts"]),
         shapes(models),

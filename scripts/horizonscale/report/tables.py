@@ -7,12 +7,14 @@ from horizonscale.database.connection import connect
 from horizonscale.report.style import Rows
 
 MAX_APPLICATIONS = 200
+MAX_ESTATE = 50  # applications, each with its roles
 MAX_DAYS = 1830  # in the calendar: five years
 
 Tables = Mapping[str, Rows]
 
 _PARAMETERS = {
     "applications": {"most_applications": MAX_APPLICATIONS},
+    "estate": {"most_applications": MAX_ESTATE},
     "days": {"max_days": MAX_DAYS},
 }
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from horizonscale.sampling.streams import Words
 from horizonscale.sampling.weights import WORD_BITS, thresholds
 
-Codes = npt.NDArray[np.uint16]
+Codes = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 
 TABLE_BITS = 16
 _SHIFT = np.uint64(WORD_BITS - TABLE_BITS)
@@ -36,7 +36,10 @@ class WeightedChoice:
         last = first | ((np.uint64(1) << _SHIFT) - np.uint64(1))
         self._bounds = []
         self._offsets = []
-        self._table = np.empty(len(groups) * size, dtype=np.uint16)
+        few = sum(map(len, groups)) <= 1 << 16
+        self._table: Codes = np.empty(len(groups) * size, np.uint16)
+        if not few:
+            self._table = self._table.astype(np.uint32)
         self._split = np.empty(len(groups) * size, dtype=np.bool_)
         offset = 0
         for index, weights in enumerate(groups):
@@ -63,7 +66,7 @@ class WeightedChoice:
         Returns
         -------
         numpy.ndarray
-            Shape ``(n,)``, dtype ``uint16``.
+            Shape ``(n,)``, dtype ``uint16``; ``uint32`` for over 65,536 classes.
         """
         slot = (words >> _SHIFT).astype(np.intp)
         if group is not None:

@@ -1,11 +1,11 @@
 """The hosts: each a pure function of the settings and its index.
 
-Column values come from the streams named after them (``hosts.region`` and so on);
-classification, hardware and ownership are drawn in two steps, population first.
+Column values come from the streams named after them (``hosts.region`` and so on). In
+most columns most hosts follow the standard of the application that they run.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
@@ -14,9 +14,12 @@ import pyarrow as pa
 from horizonscale.config.settings import HostSettings
 from horizonscale.console.progress import shown
 from horizonscale.sampling import quota
+from horizonscale.sampling.intervals import Squeeze
 from horizonscale.sampling.streams import Words, words
 from horizonscale.sampling.weighted_choice import Codes, WeightedChoice
+from horizonscale.sampling.weights import WORD_BITS
 from horizonscale.tables.attributes import Attribute, attributes
+from horizonscale.tables.estate import owner_intervals
 from horizonscale.tables.identities import node_names, uuids
 
 HOSTS_PER_BATCH = 122_880  # one row group of DuckDB
@@ -44,7 +47,7 @@ class Fleet:
     def __init__(self, settings: HostSettings) -> None:
         self._stream = settings.stream
         self._seed = settings.seed
-        self._columns = [_Column(one) for one in attributes(settings)]
+        self._columns = [_Column(one, settings) for one in attributes(settings)]
         self._quota: Codes | None = None
         if settings.allocation == "quota":
             table = quota.table([one.weight for one in settings.behaviours])
@@ -71,7 +74,10 @@ class Fleet:
         for column in self._columns:
             if column.name not in codes:
                 raw = self._words(column.name, start, count)
-                codes[column.name] = column.choice(raw, codes.get(column.given))
+                if column.follows:
+                    follows = self._words(f"{column.name}.follows", start, count)
+                    raw = column.follow(raw, follows, codes)
+                codes[column.name] = column.choose(raw, codes)
             columns |= column.values(codes[column.name])
         return pa.RecordBatch.from_pydict(columns)
 
@@ -116,17 +122,44 @@ class Fleet:
 class _Column:
     """An attribute, ready to be drawn."""
 
-    def __init__(self, attribute: Attribute) -> None:
-        entries = [option.entry for option in attribute.options]
+    def __init__(self, attribute: Attribute, settings: HostSettings) -> None:
         self.name = attribute.column
-        self.given = attribute.given or ""
-        self.choice = WeightedChoice(
-            [[option.entry.weight for option in group] for group in attribute.groups]
+        groups = list(dict.fromkeys(attribute.groups.values()))
+        self._given = attribute.given
+        self._group_of = np.zeros(np.max([*attribute.groups], axis=0) + 1, np.uint16)
+        for numbers, group in attribute.groups.items():
+            self._group_of[numbers] = groups.index(group)
+        self._choice = WeightedChoice(
+            [[option.entry.weight for option in group] for group in groups]
         )
+        entries = [option.entry for group in groups for option in group]
         self._values = {self.name: pa.array([entry.name for entry in entries])}
         for name in attribute.copied:
             copied = [getattr(entry, name) for entry in entries]
             self._values[name] = pa.array(copied, _NUMBERS.get(name))
+        cohesion = settings.cohesion(self.name) if attribute.owners else 0
+        self.follows = cohesion > 0
+        if self.follows:
+            self._last_follower = np.uint64(int(cohesion * 2**WORD_BITS) - 1)
+            self._has_role = "role" in attribute.owners
+            self._roles = len(settings.weighted["role"])
+            self._squeeze = Squeeze(
+                owner_intervals(settings, self.name, attribute.owners)
+            )
+
+    def follow(self, raw: Words, follows: Words, codes: Mapping[str, Codes]) -> Words:
+        """Squeeze the words of the hosts that follow into their owners' intervals."""
+        owner = codes["application_id"].astype(np.intp)
+        if self._has_role:
+            owner = owner * self._roles + codes["role"]
+        return np.where(follows <= self._last_follower, self._squeeze(raw, owner), raw)
+
+    def choose(self, raw: Words, codes: Mapping[str, Codes]) -> Codes:
+        """Return the number of the option that each word chooses."""
+        if not self._given:
+            return self._choice(raw)
+        given = tuple(codes[column] for column in self._given)
+        return self._choice(raw, self._group_of[given])
 
     def values(self, codes: Codes) -> dict[str, pa.Array]:
         """Return the column, and those that come with it."""

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,24 @@ def test_a_file_takes_its_name_when_all_went_well(tmp_path, name):
         assert temporary.parent == target.parent
         assert not target.exists()
     assert content(tmp_path) == {name: "new"}
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_a_durable_file_is_on_the_disk_before_its_name_and_then_that(
+    tmp_path, monkeypatch, durable
+):
+    target = tmp_path / "a.db"
+    done = []
+    fsync = os.fsync
+
+    def recorded(descriptor):
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        done.append((is_folder, target.exists()))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", recorded)
+    write_text(target, "new", durable=durable)
+    assert done == ([(False, False), (True, True)] if durable else [])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,11 +13,11 @@ import yaml
 from configs import DEFAULT, ROOT, config, edited
 from horizonscale.artifacts.files import read_texts
 from horizonscale.artifacts.markers import Fingerprint
-from horizonscale.audit import schema as expected_schema
 from horizonscale.audit.audit import audit
 from horizonscale.audit.check import Context
 from horizonscale.audit.checks import CHECKS
-from horizonscale.audit.expectations import storage_version
+from horizonscale.audit.expected import schema as expected_schema
+from horizonscale.audit.expected.values import storage_version
 from horizonscale.audit.observations import observe
 from horizonscale.audit.result import AuditResult, result_json
 from horizonscale.config.attributes import WEIGHTED_ATTRIBUTES
@@ -29,6 +29,9 @@ from horizonscale.database.fingerprints import fingerprint
 from horizonscale.database.metadata import add_step
 from horizonscale.pipeline.steps import BUILDING, STEPS
 from horizonscale.tables.dna_profiles import dna_profiles
+from horizonscale.tables.hardware_model_server_types import (
+    hardware_model_server_types,
+)
 from horizonscale.tables.hardware_models import hardware_models
 from horizonscale.tables.hierarchy import hierarchy
 from horizonscale.tables.hosts import Fleet
@@ -46,6 +49,9 @@ CALENDAR = (ROOT / "sql" / "time_periods.sql").read_text(encoding="utf-8")
 INSERTS = {
     "hierarchy": "INSERT INTO hierarchy BY NAME FROM rows",
     "hardware_models": "INSERT INTO hardware_models BY NAME FROM rows",
+    "hardware_model_server_types": (
+        "INSERT INTO hardware_model_server_types BY NAME FROM rows"
+    ),
     "dna_profiles": "INSERT INTO dna_profiles BY NAME FROM rows",
     "hosts": "INSERT INTO hosts BY NAME FROM rows",
 }
@@ -71,6 +77,7 @@ def build(path: Path, **changes: Any) -> Built:
     rows = {
         "hierarchy": hierarchy(settings),
         "hardware_models": hardware_models(settings),
+        "hardware_model_server_types": hardware_model_server_types(settings),
         "dna_profiles": dna_profiles(settings),
         "hosts": Fleet(settings).reader(settings.hosts),
     }
@@ -142,14 +149,14 @@ def test_a_sound_database_passes(name: str, request: pytest.FixtureRequest) -> N
     assert set(result["statistics"]["tables"]) == set(ALL_TABLES)
 
 
-def test_a_skew_of_half_a_percent_is_found(tmp_path: Path) -> None:
+def test_a_skew_of_a_tenth_of_a_percent_is_found(tmp_path: Path) -> None:
     """Too small for the counts at this size; the fingerprint has it all the same."""
     built = build(tmp_path / "skewed.db", hosts=100_000, keys="audited")
     assert failed(built.audit()) == set()
     with connect(built.path) as connection:
         connection.execute(
             "UPDATE hosts SET region = 'noram' WHERE host_index IN (SELECT host_index"
-            " FROM hosts WHERE region = 'emea' ORDER BY host_index LIMIT 500)"
+            " FROM hosts WHERE region = 'emea' ORDER BY host_index LIMIT 100)"
         )
     assert failed(built.audit()) == {DATA}
 
@@ -232,11 +239,14 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         " WHERE host_index = 2",
         {DATA, "host_id_unique"},
     ),
-    "a UUID of version 7": (
-        "UPDATE hosts SET host_id = '01890a5d-ac96-774b-bcce-b302099a8057'"
-        " WHERE host_index = 2",
-        {DATA, "host_id_valid"},
-    ),
+    **{
+        f"a UUID of version {version}": (
+            f"UPDATE hosts SET host_id = '01890a5d-ac96-{version}74b-bcce-b302099a8057'"
+            " WHERE host_index = 2",
+            {DATA, "host_id_valid"},
+        )
+        for version in (0, 3, 5, 7, "c")
+    },
     "a UUID of another variant": (
         "UPDATE hosts SET host_id = '01890a5d-ac96-474b-ccce-b302099a8057'"
         " WHERE host_index = 2",
@@ -298,30 +308,77 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     ),
     "all hosts are physical": (
         "UPDATE hosts SET classification = 'physical'",
-        {DATA, "classification_counts", "host_hardware"},
+        {DATA, "classification_counts", "host_hardware", "owner_counts"},
     ),
     **{
         f"one {column} only": (
             f"UPDATE hosts SET {column} = '{DEFAULT[key][0]['name']}'",
-            {DATA, f"{column}_counts"},
+            {DATA, f"{column}_counts", "owner_counts"},
         )
         for column, key in WEIGHTED_ATTRIBUTES.items()
+        if column not in ("server_type", "environment")
     },
+    "one environment only": (
+        "UPDATE hosts SET environment = 'production'",
+        {DATA, "environment_counts", "owner_counts"},
+    ),
+    "no Windows": (
+        "UPDATE hosts SET server_type = 'linux' WHERE server_type = 'windows'",
+        {DATA, "server_type_counts", "owner_counts"},
+    ),
     "one model only, with all that belongs to it": (
         "UPDATE hosts SET hardware_model = m.hardware_model, cpu_cores = m.cpu_cores,"
         " memory_gb = m.memory_gb, storage_capacity_mb = m.storage_capacity_mb"
-        " FROM hardware_models AS m"
-        " WHERE hosts.classification = 'virtual' AND m.hardware_model = 'r6id.large'",
-        {DATA, "hardware_model_counts"},
+        " FROM hardware_models AS m WHERE hosts.classification = 'virtual'"
+        " AND hosts.server_type <> 'unix' AND m.hardware_model = 'SCS-2V-8-20'",
+        {DATA, "hardware_model_counts", "owner_counts"},
+    ),
+    "a host on a model that does not run its server type": (
+        "UPDATE hosts SET hardware_model = m.hardware_model, cpu_cores = m.cpu_cores,"
+        " memory_gb = m.memory_gb, storage_capacity_mb = m.storage_capacity_mb"
+        " FROM hardware_models AS m WHERE m.hardware_model = 'IBM Power S1022 24C/512G'"
+        " AND hosts.host_index = (SELECT min(host_index) FROM hosts"
+        " WHERE classification = 'physical' AND server_type = 'linux')",
+        {DATA, "host_hardware"},
+    ),
+    "what runs on a model is not the config's": (
+        "INSERT INTO hardware_model_server_types VALUES ('SCS-2V-8-20', 'unix')",
+        {DATA, "hardware_model_server_types"},
+    ),
+    "an application has another standard": (
+        "UPDATE hosts SET region = 'latam' WHERE application_id = 'RB-001'",
+        {DATA, "owner_counts"},
+    ),
+    "the roles of an application are forged": (
+        "UPDATE hosts SET role = 'batch'"
+        " WHERE application_id = 'RB-001' AND role = 'app'",
+        {DATA, "owner_counts"},
+    ),
+    "a core ledger of the lowest tier": (
+        "UPDATE hierarchy SET criticality_tier = 'tier-4'"
+        " WHERE application_id = 'RB-001'",
+        {DATA, "application_tiers"},
+    ),
+    "an application of another name": (
+        "UPDATE hierarchy SET application_name = 'Retail Banking Ledgers'"
+        " WHERE application_id = 'RB-001'",
+        {DATA, "hierarchy"},
+    ),
+    "a person of two departments": (
+        "UPDATE hierarchy SET business_owner = p.application_manager,"
+        " business_owner_email = p.application_manager_email"
+        " FROM hierarchy AS p WHERE p.application_id = 'RB-001'"
+        " AND hierarchy.application_id = 'WM-001'",
+        {DATA, "people"},
     ),
     "one department only": (
         "UPDATE hosts SET department = 'Wealth Management',"
         " application_id = 'WM' || application_id[3:]",
-        {DATA, "application_counts", "department_counts"},
+        {DATA, "application_counts", "department_counts", "owner_counts"},
     ),
     "one application only of each department": (
         "UPDATE hosts SET application_id = application_id[:2] || '-012'",
-        {DATA, "application_counts"},
+        {DATA, "application_counts", "owner_counts"},
     ),
     "an application of another department": (
         "UPDATE hosts SET application_id = if(department = 'Corporate', 'WM-001',"
@@ -346,7 +403,7 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
     ),
     "a catalogue that is not the config's": (
         "UPDATE hardware_models SET weight = 0.31, source = 'hearsay'"
-        " WHERE hardware_model = 'm6id.large'",
+        " WHERE hardware_model = 'SCS-2V-8-20'",
         {DATA, "hardware_models"},
     ),
     "a behaviour's parameter": (
@@ -369,12 +426,18 @@ TAMPERINGS: dict[str, tuple[str, set[str]]] = {
         "INSERT INTO hierarchy SELECT * REPLACE ('WM-013' AS application_id,"
         " 'Wealth Management More' AS application_name) FROM hierarchy"
         " WHERE application_id = 'WM-012'",
-        {DATA, "hierarchy", "department_applications", "mail_domains"},
+        {
+            DATA,
+            "application_tiers",
+            "hierarchy",
+            "department_applications",
+            "mail_domains",
+        },
     ),
     "an unknown tier": (
         "UPDATE hierarchy SET criticality_tier = 'tier-0'"
         " WHERE application_id = 'WM-001'",
-        {DATA, "criticality_tier_counts"},
+        {DATA, "application_tiers", "criticality_tier_counts"},
     ),
     "addresses of another domain": (
         "UPDATE hierarchy SET"

@@ -101,9 +101,9 @@ REFUSED = {
     ),
     "weights of hardware": Refused(
         edited("hardware_models", 0, weight=0.2),
-        "hardware_models of classification virtual",
-        "sum to 0.9",
-        "add 0.1",
+        "hardware_models of classification physical",
+        "sum to 1.06",
+        "take away 0.06",
     ),
     "name no": Refused(
         edited("regions", 0, name=False), "regions[0].name", "False", "quote it"
@@ -142,12 +142,6 @@ REFUSED = {
     "no regions": Refused({"regions": []}, "regions", "[]", "a list of 1 to 1000"),
     "regions as names": Refused(
         {"regions": ["na"]}, "regions[0]", "'na'", "with the keys name, weight"
-    ),
-    "two common variants": Refused(
-        edited("scenarios", 0, "variants", 1, risk="common"),
-        FIRST_SCENARIO,
-        "['common', 'common']",
-        "Change the risk of one",
     ),
     "range of utilisation": Refused(
         edited("scenarios", 0, "variants", 0, base_utilisation_min_pct=50),
@@ -343,3 +337,13 @@ def test_any_config_is_resolved_or_refused_in_ten_lines(config):
         assert len(str(refused).splitlines()) <= 10
     else:
         assert resolve(json.loads(text), CONFIG) == text
+
+
+def test_a_copy_of_the_default_fleet_may_have_other_departments():
+    fleet = json.loads(resolve({}, CONFIG))
+    fleet["departments"][0]["name"] = "Branches"
+    assert json.loads(resolve(fleet, CONFIG))["departments"][0]["name"] == "Branches"
+    fleet["application_kinds"][0]["criticality_tiers"][0]["weight"] = 0.6
+    fleet["application_kinds"][0]["criticality_tiers"][1]["weight"] = 0.4
+    with pytest.raises(ConfigError, match="'Retail Banking': is no entry of dep"):
+        resolve(fleet, CONFIG)

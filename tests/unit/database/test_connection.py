@@ -126,6 +126,7 @@ def test_audited_keys_drop_exactly_those_of_hosts():
     assert {table for table, _ in audited} == {
         "hierarchy",
         "hardware_models",
+        "hardware_model_server_types",
         "dna_profiles",
         "time_periods",
     }

@@ -121,6 +121,18 @@ def test_a_database_that_somebody_changed_differs(tmp_path):
     assert example["columns"]["region"]["b"] == "moon"
 
 
+def test_a_column_of_one_side_is_no_difference(tmp_path):
+    older = database_file(tmp_path, "older", hosts=900, seed=1)
+    newer = database_file(tmp_path, "newer", hosts=900, seed=2)
+    with duckdb.connect(str(older)) as connection:
+        connection.execute("ALTER TABLE hosts DROP role")
+    for a, b in ((older, newer), (newer, older)):
+        found = compare(a, b, ROOT)
+        assert "role" not in found["columns"]
+        assert found["columns"]["host_id"] == found["hosts"]["changed"] == 900
+        assert "host_id" in found["examples"][0]["columns"]
+
+
 def test_a_setting_is_a_difference_if_it_says_what_a_fleet_is(tmp_path):
     a = config_file(tmp_path, "a")
     b = config_file(tmp_path, "b", keys="audited", shards=4)

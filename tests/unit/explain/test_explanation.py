@@ -8,7 +8,7 @@ import uuid
 from pathlib import Path
 
 import pytest
-from horizonscale.config.attributes import WEIGHTED_ATTRIBUTES
+from horizonscale.config.attributes import COHESIVE_ATTRIBUTES, WEIGHTED_ATTRIBUTES
 from horizonscale.config.parsing import parse
 from horizonscale.config.resolve import resolve
 from horizonscale.config.settings import HostSettings
@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "config"
 DRAW = re.compile(r"draw +(hosts\.\w+), word (\d+): (0x\w+)")
 INTERVAL = re.compile(r"interval +\[(0x\w+), (0x\w+)\)")
+MOVED = re.compile(r"moved to +(0x\w+)")
 PLACE = re.compile(r"config +(\S+):(\d+) (.*?)( weight)? (\S+)$", re.MULTILINE)
 
 
@@ -61,6 +62,8 @@ def test_each_column_is_told_with_the_draw_that_led_to_it(allocation):
             stream, position, raw = found[name].groups()
             assert (stream, int(position)) == (f"hosts.{name}", index)
             assert int(raw, 16) == word(42, stream, index)
+            if moved := MOVED.search(columns[name][1]):
+                raw = moved[1]
             lower, upper = INTERVAL.search(columns[name][1]).groups()
             assert int(lower, 16) <= int(raw, 16) < int(upper, 16)
     first, second = (f"{word(42, 'hosts.host_id', 2 * index + n):016x}" for n in (0, 1))
@@ -70,9 +73,30 @@ def test_each_column_is_told_with_the_draw_that_led_to_it(allocation):
 
 def test_the_condition_of_a_draw_is_told():
     columns = explained(1234)
-    assert "given     classification virtual, drawn" in columns["hardware_model"][1]
+    for column in ("classification", "server_type"):
+        given = f"given     {column} {columns[column][0]}, drawn above"
+        assert given in columns["hardware_model"][1]
     assert "department Investment Banking, drawn" in columns["application_id"][1]
     assert f"scenario {columns['scenario'][0]}, drawn" in columns["variant"][1]
+
+
+def test_whom_a_host_follows_is_told():
+    told = set()
+    for index in range(40):
+        columns = explained(index)
+        application, role = columns["application_id"][0], columns["role"][0]
+        for column in COHESIVE_ATTRIBUTES:
+            owner = application if column == "region" else f"{application}.{role}"
+            notes = columns[column][1]
+            raw = word(42, f"hosts.{column}.follows", index)
+            follows = raw < int(2**64 * (0.7 if column == "scenario" else 0.9))
+            assert f"hosts.{column}.follows, word {index}: 0x{raw:016x}" in notes
+            assert (f"follows   {owner}: " in notes) == follows
+            assert (f"words of {owner}" in notes) == follows
+            assert ("alone     " in notes) != follows
+            told.add(follows)
+    assert told == {True, False}
+    assert "follows" not in explained(5, cohesion_region=0)["region"][1]
 
 
 def test_quota_tells_the_position_and_how_many_hosts_have_the_behaviour():
@@ -129,7 +153,8 @@ def call(*arguments, cwd=ROOT):
 
 def test_the_script_reads_config_as_genesis_does(tmp_path):
     (tmp_path / "a.yaml").write_text(
-        "hosts: 5000\nseed: 1\nserver_types:\n  - name: x\n    weight: 1\n"
+        "hosts: 5000\nseed: 1\npeople: 99\n"
+        "server_types:\n  - name: linux\n    weight: 1\n"
     )
     (tmp_path / "b.json").write_text(
         '{"seed": 2,\n"regions": [\n{"name": "moon", "weight": 1}]}'
@@ -143,7 +168,7 @@ def test_the_script_reads_config_as_genesis_does(tmp_path):
     for note in (
         "b.json:1 seed 2",
         "b.json:3 regions[0] (moon) weight 1.0",
-        "a.yaml:4 server_types[0] (x) weight 1.0",
+        "a.yaml:5 server_types[0] (linux) weight 1.0",
         "--config allocation quota",
     ):
         assert f" {note}\n" in found.stdout

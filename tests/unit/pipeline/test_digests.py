@@ -13,6 +13,7 @@ OTHER = {
     **{key: value + 1 for key, value in DEFAULT.items() if isinstance(value, int)},
     **{key: f"{value}x" for key, value in DEFAULT.items() if isinstance(value, str)},
     **{key: value[1:] for key, value in DEFAULT.items() if isinstance(value, list)},
+    **{key: value / 2 for key, value in DEFAULT.items() if isinstance(value, float)},
     "start_date": "2023-01-02",
     "end_date": "2025-12-30",
 }

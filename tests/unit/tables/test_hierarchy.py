@@ -22,6 +22,11 @@ PEOPLE = {
 }
 
 
+KINDS = [
+    {"name": "Ledger", "criticality_tiers": [{"name": "tier-1", "weight": 1}]},
+    {"name": "Archive", "departments": ["Corporate"]},
+]
+
 Rows = dict[str, dict[str, Any]]
 
 
@@ -100,7 +105,8 @@ def test_one_more_department_leaves_the_others(default, place):
     departments.insert(place, treasury)
     more = rows(departments=departments)
     assert len(more) == len(default) + 12
-    assert {key: more[key] for key in default} == default
+    # The people are divided anew.
+    assert differing(default, more) == PEOPLE
 
 
 @pytest.mark.parametrize("size", [1, 11, 40])
@@ -131,6 +137,7 @@ def test_another_number_of_applications_leaves_the_others(default, size):
             },
             {"criticality_tier"},
         ),
+        ({"application_kinds": KINDS}, {"application_name", "criticality_tier"}),
     ],
 )
 def test_a_change_moves_its_own_columns(default, change, columns):
@@ -139,15 +146,45 @@ def test_a_change_moves_its_own_columns(default, change, columns):
 
 def test_draws_are_those_of_the_definition(default, default_settings):
     pool = people(default_settings)
+    codes = [department["code"] for department in DEFAULT["departments"]]
     for key, row in default.items():
         code, rank = key.split("-")
 
         def draw(column, code=code, position=int(rank) - 1):
             return word(42, f"hierarchy.{code}.{column}", position)
 
-        tier = entry(draw("criticality_tier"), DEFAULT["criticality_tiers"])
+        fitting = [
+            kind
+            for kind in DEFAULT["application_kinds"]
+            if row["department"] in kind.get("departments", [row["department"]])
+        ]
+        kind = fitting[int(rank) - 1]
+        assert row["application_name"] == f"{row['department']} {kind['name']}"
+        tier = entry(draw("criticality_tier"), kind["criticality_tiers"])
         assert row["criticality_tier"] == tier["name"]
+        team = pool[codes.index(code) :: len(codes)]
         for role in ("application_manager", "business_owner"):
-            person = pool[(draw(role) >> 32) * 60 // 2**32]
+            person = team[(draw(role) >> 32) * len(team) // 2**32]
             assert row[role] == person["name"]
             assert row[f"{role}_email"] == person["email"]
+
+
+def test_names_get_a_number_when_the_kinds_begin_again():
+    named = rows(application_kinds=KINDS, applications_per_department=5)
+    of_corporate = [named[f"CO-00{n}"]["application_name"] for n in range(1, 6)]
+    assert of_corporate == [
+        "Corporate Ledger",
+        "Corporate Archive",
+        "Corporate Ledger 2",
+        "Corporate Archive 2",
+        "Corporate Ledger 3",
+    ]
+    assert named["RB-002"]["application_name"] == "Retail Banking Ledger 2"
+
+
+def test_people_work_for_one_department():
+    homes: dict[str, set[str]] = {}
+    for row in rows(people=500).values():
+        for role in ("application_manager_email", "business_owner_email"):
+            homes.setdefault(row[role], set()).add(row["department"])
+    assert all(len(departments) == 1 for departments in homes.values())

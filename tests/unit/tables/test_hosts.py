@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pytest
 import reference_fleet
 from configs import DEFAULT, edited, settings
-from horizonscale.config.attributes import WEIGHTED_ATTRIBUTES
+from horizonscale.config.attributes import COHESIVE_ATTRIBUTES, WEIGHTED_ATTRIBUTES
 from horizonscale.tables.hosts import HOSTS_PER_BATCH, Fleet
 from hypothesis import given
 from hypothesis import settings as examples
@@ -30,6 +30,14 @@ DRAWN = HARDWARE | {
     "variant",
     "risk",
 }
+FOLLOWING = HARDWARE | {
+    "region",
+    "server_type",
+    "classification",
+    "scenario",
+    "variant",
+}
+ALONE = {f"cohesion_{column}": 0 for column in COHESIVE_ATTRIBUTES}
 
 
 def plain(batch: pa.RecordBatch | pa.Table) -> pa.Table:
@@ -169,10 +177,14 @@ CHANGES: dict[str, tuple[dict[str, Any], set[str]]] = {
             "keys": "audited",
             "storage_version": "v1.2.0",
             **moved("criticality_tiers", 0, 1),
+            "application_kinds": [{"name": "Anything"}],
         },
         set(),
     ),
-    "applications": ({"applications_per_department": 13}, {"application_id"}),
+    "applications": (
+        {"applications_per_department": 13},
+        FOLLOWING | {"application_id"},
+    ),
     "allocation": ({"allocation": "quota"}, {"scenario", "variant", "risk"}),
     "region weight": (moved("regions", 0, 1), {"region"}),
     "region name": (edited("regions", 2, name="south"), {"region"}),
@@ -185,17 +197,25 @@ CHANGES: dict[str, tuple[dict[str, Any], set[str]]] = {
     "hardware weight": (moved("hardware_models", 0, 1), HARDWARE),
     "hardware cores": (edited("hardware_models", 0, cpu_cores=3), {"cpu_cores"}),
     "hardware source": (edited("hardware_models", 0, source="a list"), set()),
-    # A better model of other memory but the same cores and storage.
     "one more model": (
         one_more("hardware_models", name="new", memory_gb=1024),
-        {"hardware_model", "memory_gb"},
+        HARDWARE,
     ),
-    "department weight": (moved("departments", 0, 1), {"department", "application_id"}),
+    "department weight": (
+        moved("departments", 0, 1),
+        FOLLOWING | {"department", "application_id"},
+    ),
+    "role weight": (moved("roles", 0, 1), FOLLOWING - {"region"} | {"role"}),
+    "environment weight": (moved("environments", 0, 1), {"environment"}),
+    "cohesion": ({"cohesion_region": 0.5}, {"region"}),
     "one more department": (
         one_more("departments", name="Treasury", code="TR"),
-        {"department", "application_id"},
+        FOLLOWING | {"department", "application_id"},
     ),
-    "department code": (edited("departments", 0, code="RX"), {"application_id"}),
+    "department code": (
+        edited("departments", 0, code="RX"),
+        FOLLOWING | {"application_id"},
+    ),
     "department division": (edited("departments", 0, division="Other"), set()),
     # A common variant stays common: the draw of the variant is its own.
     "scenario weight": (moved("scenarios", 0, 1), {"scenario", "variant"}),
@@ -242,7 +262,7 @@ def test_models_of_one_classification_leave_hosts_of_the_other(first_20_000):
     after = hosts(20_000, **moved("hardware_models", 0, 1))["hardware_model"]
     differs = pc.not_equal(first_20_000["hardware_model"], after)
     changed = first_20_000["classification"].filter(differs)
-    assert set(changed.to_pylist()) == {"virtual"}
+    assert set(changed.to_pylist()) == {"physical"}
 
 
 def equals_reference(values: dict[str, Any], indices: list[int]) -> bool:
@@ -281,6 +301,14 @@ def test_an_unusual_config_equals_the_reference(allocation):
             {"name": "virtual", "weight": 0.000001},
             {"name": "physical", "weight": 0.999999},
         ],
+        "hardware_models": [
+            {name: value for name, value in model.items() if name != "server_types"}
+            for model in DEFAULT["hardware_models"]
+        ],
+        "roles": [{"name": "all", "weight": 1}],
+        "cohesion_region": 1,
+        "cohesion_classification": 0,
+        "cohesion_scenario": 0.000001,
         "departments": [
             {"name": "A", "code": "AA", "division": "D", "weight": 0.333333},
             {"name": "B", "code": "BBBB", "division": "D", "weight": 0.666667},
@@ -321,40 +349,78 @@ def test_shares_of_a_large_fleet_are_the_weights(first_100_000, key):
     assert all(is_close(found[one], 100_000, weights[one]) for one in weights)
 
 
-def test_variants_and_models_have_their_shares_within_their_population(first_100_000):
-    variants = {
-        (scenario["name"], variant["name"]): variant["weight"]
-        for scenario in DEFAULT["scenarios"]
-        for variant in scenario["variants"]
-    }
-    models = {
-        (model["classification"], model["name"]): model["weight"]
-        for model in DEFAULT["hardware_models"]
-    }
-    for population, member, weights in (
-        ("scenario", "variant", variants),
-        ("classification", "hardware_model", models),
-    ):
-        of = first_100_000[population].to_pylist()
-        found = Counter(zip(of, first_100_000[member].to_pylist(), strict=True))
-        totals = Counter(of)
-        assert set(found) == set(weights)
-        for pair, count in found.items():
-            assert is_close(count, totals[pair[0]], weights[pair])
+def test_variants_have_their_shares_within_their_scenario(first_100_000):
+    scenarios = first_100_000["scenario"].to_pylist()
+    variants = first_100_000["variant"].to_pylist()
+    totals = Counter(scenarios)
+    found = Counter(zip(scenarios, variants, strict=True))
+    for scenario in DEFAULT["scenarios"]:
+        for variant in scenario["variants"]:
+            count = found[scenario["name"], variant["name"]]
+            assert is_close(count, totals[scenario["name"]], variant["weight"])
+
+
+def test_models_have_their_shares_among_those_that_fit_if_nobody_follows():
+    alone = hosts(100_000, **ALONE)
+    kinds = [alone[name].to_pylist() for name in ("classification", "server_type")]
+    totals = Counter(zip(*kinds, strict=True))
+    found = Counter(zip(*kinds, alone["hardware_model"].to_pylist(), strict=True))
+    assert len(found) > 40
+    for (classification, server_type, name), count in found.items():
+        fitting = {
+            model["name"]: model["weight"]
+            for model in DEFAULT["hardware_models"]
+            if model["classification"] == classification
+            and server_type in model["server_types"]
+        }
+        share = fitting[name] / sum(fitting.values())
+        assert is_close(count, totals[classification, server_type], share)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("region", "scenario"), ("server_type", "region"), ("department", "scenario")],
+    [
+        ("region", "scenario"),
+        ("server_type", "region"),
+        ("department", "scenario"),
+        ("role", "environment"),
+    ],
 )
-def test_columns_are_drawn_independently(first_100_000, one, other):
-    left, right = first_100_000[one].to_pylist(), first_100_000[other].to_pylist()
+def test_columns_are_drawn_independently_if_nobody_follows(one, other):
+    alone = hosts(100_000, **ALONE)
+    left, right = alone[one].to_pylist(), alone[other].to_pylist()
     lefts, rights = Counter(left), Counter(right)
     pairs = Counter(zip(left, right, strict=True))
     for a in lefts:
         for b in rights:
             share = lefts[a] * rights[b] / 100_000**2
             assert is_close(pairs[a, b], 100_000, share)
+
+
+def agreement(table: pa.Table, column: str) -> float:
+    """Return how often two hosts of one application and role have the same value."""
+    names = ["application_id", "role"]
+    of_owner = table.group_by(names).aggregate([([], "count_all")])
+    of_value = table.group_by([*names, column]).aggregate([([], "count_all")])
+
+    def pairs(counts: pa.Table) -> int:
+        return sum(n * (n - 1) for n in counts["count_all"].to_pylist())
+
+    return pairs(of_value) / pairs(of_owner)
+
+
+@pytest.mark.parametrize(
+    ("column", "least"),
+    [
+        ("server_type", 0.75),
+        ("region", 0.5),
+        ("classification", 0.75),
+        ("hardware_model", 0.5),
+        ("scenario", 0.5),
+    ],
+)
+def test_hosts_of_one_application_and_role_agree(first_20_000, column, least):
+    assert agreement(first_20_000, column) > least
 
 
 def test_hardware_is_that_of_the_catalogue(first_20_000):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import altair as alt
 
-from horizonscale.config.settings import behaviour_label
+from horizonscale.config.entries import behaviour_label
 from horizonscale.report.illustration import demand_pct, range_pct
 from horizonscale.report.style import (
     LIGHT,

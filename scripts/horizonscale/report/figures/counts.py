@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from horizonscale.audit.comparison import Range
-from horizonscale.config.settings import behaviour_label
+from horizonscale.config.entries import behaviour_label
 from horizonscale.report.figures.behaviours import RISK_COLOURS
 from horizonscale.report.figures.dot_plot import against_expectation, counted
 from horizonscale.report.style import (

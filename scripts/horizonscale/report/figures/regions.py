@@ -1,27 +1,12 @@
 """Where the hosts are and who owns them: departments by regions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import altair as alt
-
-from horizonscale.report.style import (
-    HEATS,
-    LIGHT,
-    WIDTH_PX,
-    Rows,
-    count_text,
-    name_axis,
-    named,
-    percent_text,
-    shortened,
-    text_width_px,
-    vega_lite,
-)
+from horizonscale.report.heat_map import heat_map
+from horizonscale.report.style import Rows, count_text, percent_text
 from horizonscale.report.svg import Figure, left_out
 
 MAX_NAMES = 20  # of regions and of departments, in the chart
-_NAMES_PX = 150
-_SHORT_NUMBER_PX = 26  # room that 1.2M takes
 
 
 def regions(
@@ -66,69 +51,25 @@ def regions(
             )
             for name in department_names
         ],
-        _heat_map(hosts, region_names[:MAX_NAMES], department_names[:MAX_NAMES], total),
+        heat_map(
+            [
+                {
+                    "row": row,
+                    "column": column,
+                    "number": hosts[name, region],
+                    "text": f"{name}, {region}: {count_text(hosts[name, region])}"
+                    f" hosts, {percent_text(hosts[name, region] / total)} of the fleet",
+                }
+                for row, name in enumerate(department_names[:MAX_NAMES])
+                for column, region in enumerate(region_names[:MAX_NAMES])
+            ],
+            department_names[:MAX_NAMES],
+            region_names[:MAX_NAMES],
+            names_px=150,
+            row_px=40,
+        ),
         [
             *left_out(MAX_NAMES, len(region_names), "regions"),
             *left_out(MAX_NAMES, len(department_names), "departments"),
         ],
     )
-
-
-def _heat_map(
-    hosts: Mapping[tuple[str, str], int],
-    columns: Sequence[str],
-    rows: Sequence[str],
-    total: int,
-) -> str:
-    cells: Rows = [
-        {
-            "row": row,
-            "column": column,
-            "host_count": hosts[department, region],
-            "text": f"{department}, {region}: {count_text(hosts[department, region])}"
-            f" hosts, {percent_text(hosts[department, region] / total)} of the fleet",
-        }
-        for row, department in enumerate(rows)
-        for column, region in enumerate(columns)
-    ]
-    largest = max(1, *(cell["host_count"] for cell in cells))
-    limits = [largest * step / len(HEATS) for step in range(1, len(HEATS))]
-    column_px = (WIDTH_PX - _NAMES_PX) / len(columns) - 4
-    x = alt.X(
-        "column:O",
-        scale=alt.Scale(paddingInner=0.02),
-        axis=name_axis(
-            [shortened(name, column_px) for name in columns], orient="top", labelAngle=0
-        ),
-    )
-    y = alt.Y(
-        "row:O",
-        scale=alt.Scale(paddingInner=0.05),
-        axis=name_axis(
-            [shortened(name, _NAMES_PX - 10) for name in rows],
-            minExtent=_NAMES_PX,
-            maxExtent=_NAMES_PX,
-        ),
-    )
-    base = named("cells").encode(x=x, y=y)
-    heat = alt.Scale(
-        type="threshold", domain=limits, range=[LIGHT[name] for name in HEATS]
-    )
-    tiles = base.mark_rect(cornerRadius=2).encode(
-        color=alt.Color("host_count:Q", scale=heat, legend=None), description="text:N"
-    )
-    fits = text_width_px(count_text(largest)) <= column_px
-    numbers = base.mark_text(
-        aria=False, opacity=0 if column_px < _SHORT_NUMBER_PX else 1
-    ).encode(
-        text=alt.Text("host_count:Q", format=",d" if fits else ".2~s"),
-        color=alt.condition(
-            alt.datum.host_count >= limits[len(HEATS) // 2 - 1],
-            alt.value(LIGHT["high_heat"]),
-            alt.value(LIGHT["low_heat"]),
-        ),
-    )
-    chart = alt.layer(tiles, numbers).properties(
-        width=WIDTH_PX - _NAMES_PX - 8, height=alt.Step(40)
-    )
-    return vega_lite(chart, {"cells": cells})

@@ -1,4 +1,4 @@
-"""What a sound database shows, by its config: everything but counts and schema."""
+"""What the config alone settles of a sound database."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,7 +10,6 @@ from horizonscale.config.parsing import slice_json
 from horizonscale.config.settings import (
     CalendarSettings,
     DatabaseSettings,
-    Department,
     FleetSettings,
     SchemaSettings,
 )
@@ -23,18 +22,9 @@ BUILDING_STEPS = {
     "calendar": CalendarSettings,
 }
 """The steps that record what they read of the config, stated again here."""
-FIRST_COST_CENTRE = 1000
 
 # Storage formats that DuckDB names after the first version that had them.
 _SAME_FORMAT = {"v1.1.0": "v1.0.0"}
-
-
-def application(department: Department, rank: int) -> str:
-    """Return the id of a department's application of this rank.
-
-    Stated again here: what the library builds with is not what it is judged by.
-    """
-    return f"{department.code}-{rank:03d}"
 
 
 def nothing(*subjects: str) -> Callable[[Context], Expected]:
@@ -70,11 +60,23 @@ def hardware_models(context: Context) -> Expected:
             "cpu_cores": model.cpu_cores,
             "memory_gb": model.memory_gb,
             "storage_capacity_mb": model.storage_capacity_mb,
+            "network_mbit_s": model.network_mbit_s,
             "weight": float(model.weight),
             "source": model.source,
         }
         for model in context.settings.hardware_models
     }
+
+
+def hardware_model_server_types(context: Context) -> Expected:
+    """Return which server types of the fleet run on each model, where any does."""
+    settings = context.settings
+    names = sorted(entry.name for entry in settings.weighted["server_type"])
+    found = {
+        model.name: [name for name in names if name in (model.server_types or names)]
+        for model in settings.hardware_models
+    }
+    return {model: ", ".join(runs) for model, runs in found.items() if runs}
 
 
 def dna_profiles(context: Context) -> Expected:
@@ -105,35 +107,6 @@ def genesis_metadata(context: Context) -> Expected:
         }
         expected |= {f"{step}.{name}": value for name, value in row.items()}
     return expected
-
-
-def hierarchy(context: Context) -> Expected:
-    """Return what the config alone settles of each application."""
-    settings = context.settings
-    return {
-        application(department, rank): {
-            "company": settings.company,
-            "division": department.division,
-            "department": department.name,
-            "cost_centre": f"{department.code}{FIRST_COST_CENTRE + rank}",
-        }
-        for department in settings.departments
-        for rank in range(1, settings.applications_per_department + 1)
-    }
-
-
-def department_applications(context: Context) -> Expected:
-    """Return the number of applications of each department."""
-    settings = context.settings
-    return {
-        department.name: settings.applications_per_department
-        for department in settings.departments
-    }
-
-
-def mail_domains(context: Context) -> Expected:
-    """Return the one mail domain, with two addresses for each application."""
-    return {context.settings.mail_domain: 2 * len(hierarchy(context))}
 
 
 def calendar_window(context: Context) -> Expected:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from horizonscale.config.entries import Scenario, behaviours
 from horizonscale.config.errors import ErrorDetails
-from horizonscale.config.settings import Scenario, behaviours
 from horizonscale.sampling import quota
 from horizonscale.sampling.absence import (
     ABSENCE_LIMIT,

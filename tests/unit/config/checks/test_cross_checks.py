@@ -5,7 +5,7 @@ import re
 
 import pytest
 from configs import DEFAULT, edited, named
-from horizonscale.config.cross_checks import cross_errors
+from horizonscale.config.checks.cross_checks import cross_errors
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ LISTS = ("departments", "criticality_tiers", "regions", "server_types")
 
 
 def errors(**changes):
-    return cross_errors({**DEFAULT, **changes}, set())
+    return cross_errors({**DEFAULT, **changes}, set(), changes)
 
 
 def behaviours(*shares):
@@ -106,7 +106,7 @@ def test_a_behaviour_of_weight_zero_is_refused(allocation):
 
 def test_rules_wait_for_keys_that_are_already_faulty():
     broken = {**DEFAULT, "scenarios": None, "start_date": 5, "hosts": "x"}
-    assert cross_errors(broken, {"scenarios", "start_date", "hosts"}) == []
+    assert cross_errors(broken, {"scenarios", "start_date", "hosts"}, set()) == []
     slim = edited("scenarios", 0, weight=0.34)
     assert [error.key for error in errors(**slim, hosts=1)] == ["scenarios"]
     same = [{"name": "virtual", "weight": 0.5}] * 2

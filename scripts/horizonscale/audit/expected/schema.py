@@ -32,9 +32,7 @@ def declared(check: str) -> Callable[[Context], Expected]:
     """Return the expectation of a check that reads the catalogue."""
 
     def expected(context: Context) -> Expected:
-        if not context.catalogue:
-            context.catalogue.update(_catalogue(context))
-        return context.catalogue[check]
+        return context.once(_catalogue)[check]
 
     return expected
 

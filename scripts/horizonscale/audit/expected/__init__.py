@@ -1,0 +1,1 @@
+"""What a sound database shows, by its config and its DDL."""

@@ -1,0 +1,1 @@
+"""Rules of the config that a schema cannot state, since they cross keys."""
