@@ -33,6 +33,10 @@ def main() -> int:
     given = parser.parse_args()
     try:
         found = compare(given.a, given.b, SCRIPTS.parent)
+    except FileNotFoundError as error:
+        missing = printable_lines(str(error.filename))
+        print(f"There is no {missing}. Name two databases or configs.", file=sys.stderr)
+        return TROUBLE
     except (OSError, SideError, ConfigError) as error:
         print(printable_lines(str(error)), file=sys.stderr)
         return TROUBLE

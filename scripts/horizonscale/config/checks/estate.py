@@ -69,14 +69,18 @@ def kind_errors(
         if kind.criticality_tiers:
             key = f"application_kinds[{index}] ({kind.name}).criticality_tiers"
             yield from weighted_names(key)(kind.criticality_tiers)
-    for department in departments:
-        if not any(kind.fits(department.name) for kind in kinds):
-            yield ErrorDetails(
-                "application_kinds",
-                None,
-                f"has no kind that fits the department {department.name}.",
-                "Add one, or name the department in the departments of one.",
-            )
+    without = [
+        department.name
+        for department in departments
+        if not any(kind.fits(department.name) for kind in kinds)
+    ]
+    if without:
+        yield ErrorDetails(
+            "departments",
+            without,
+            "have no kind of application that fits them.",
+            "Add one to application_kinds, or name them in the departments of one.",
+        )
 
 
 def unknown_server_types(
