@@ -23,10 +23,7 @@ from horizonscale.tables.estate import owner_intervals
 from horizonscale.tables.identities import node_names, uuids
 
 HOSTS_PER_BATCH = 122_880  # one row group of DuckDB
-
-
 BATCHES_AHEAD = 4
-
 
 _NUMBERS = {
     "cpu_cores": pa.int32(),
