@@ -62,8 +62,8 @@ Beside the limits in the table of keys:
   least one host of each behaviour.
 - `application_id` is the code of the department, `-`, and the rank in three digits:
   `RB-001`. `cost_centre` is the code and 1000 plus the rank: `RB1001`.
-- `application_name` is the department and one of twelve kinds, by rank; from the
-  thirteenth application on with a number: `Retail Banking Core Ledger 2`.
+- `application_name` is the department and one of the `application_kinds` that fit it,
+  by rank; after a full round of them with a number: `Retail Banking Core Ledger 2`.
 - An e-mail address is first name, `.`, last name, both in lower case, in ASCII letters
   and digits alone, `@` and `mail_domain`.
 - Digests and `genesis_metadata` hold the config as canonical JSON: keys sorted by code
