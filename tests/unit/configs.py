@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "config"
 DEFAULT: dict[str, Any] = json.loads(resolve({}, CONFIG))
 """Every key with its value, as JSON has them. Copy it before a change."""
+TELEMETRY = {key for key in DEFAULT if key.startswith("telemetry_")}
+"""Keys that no step reads yet."""
 
 
 def config(**changes: Any) -> str:

@@ -23,8 +23,12 @@ def philox(counter: list[int], key: list[int]) -> list[int]:
     return [a, b, c, d]
 
 
+def block(seed: int, attribute: str, number: int, stream: str = "hs1") -> list[int]:
+    """Return the words of a block of an attribute's stream."""
+    digest = hashlib.sha256(f"{stream}:{attribute}".encode()).hexdigest()
+    return philox([1 + number, 0, 0, 0], [seed, int(digest[:16], 16)])
+
+
 def word(seed: int, attribute: str, position: int) -> int:
     """Return one word of a stream of hs1."""
-    digest = hashlib.sha256(b"hs1:" + attribute.encode()).hexdigest()
-    block = philox([1 + position // 4, 0, 0, 0], [seed, int(digest[:16], 16)])
-    return block[position % 4]
+    return block(seed, attribute, position // 4)[position % 4]

@@ -74,6 +74,23 @@ class ApplicationKind:
 
 
 @dataclass(frozen=True)
+class TelemetryRole:
+    """When the hosts of a role are busy."""
+
+    name: str
+    weekend_pct: int = 100
+    month_end_pct: int = 0
+
+
+@dataclass(frozen=True)
+class TelemetryEnvironment:
+    """How lively the hosts of an environment are."""
+
+    name: str
+    liveliness_pct: int = 100
+
+
+@dataclass(frozen=True)
 class Dna:
     """What a behaviour means: percent of capacity, and bursts in 30 days."""
 

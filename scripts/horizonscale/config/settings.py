@@ -7,6 +7,7 @@ Parts share fields by inheritance, so what one step parses another one's code ta
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from horizonscale.config.entries import (
@@ -15,6 +16,8 @@ from horizonscale.config.entries import (
     Department,
     HardwareModel,
     Scenario,
+    TelemetryEnvironment,
+    TelemetryRole,
     Weighted,
     behaviours,
 )
@@ -96,7 +99,24 @@ class AuditSettings(DatabaseSettings, SchemaSettings, FleetSettings, CalendarSet
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settings(AuditSettings):
+class TelemetrySettings(HostSettings, CalendarSettings):
+    """What the telemetry of a fleet depends on."""
+
+    telemetry_horizon_days: int
+    telemetry_roles: tuple[TelemetryRole, ...]
+    telemetry_environments: tuple[TelemetryEnvironment, ...]
+    telemetry_noise_of_level_pct: int
+    telemetry_noise_shared_pct: int
+    telemetry_burst_min_pct: int
+    telemetry_burst_max_pct: int
+    telemetry_bursts_shared_pct: int
+    telemetry_level_shifts_per_year: Decimal
+    telemetry_level_shift_max_pct: int
+    telemetry_outages_per_year: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(AuditSettings, TelemetrySettings):
     """The whole config, with how a fleet is made: read by the rules, in no digest."""
 
     shards: int

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from configs import DEFAULT, ROOT, config
+from configs import DEFAULT, ROOT, TELEMETRY, config
 from horizonscale.pipeline import digests as module
 from horizonscale.pipeline.digests import ConfiguredSteps, versions
 from horizonscale.pipeline.steps import STEPS, steps_before
@@ -35,7 +35,7 @@ def test_a_key_changes_the_steps_that_read_it_and_what_follows(default, key):
     after = {step for step in STEPS if readers & {*steps_before(step)}}
     changed = digests(**{key: OTHER[key]})
     assert {step for step in STEPS if changed[step] != default[step]} == readers | after
-    assert bool(readers) == (key not in ("shards", "step_files"))
+    assert bool(readers) == (key not in {"shards", "step_files", *TELEMETRY})
 
 
 def slice_of(step):

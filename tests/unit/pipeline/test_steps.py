@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from configs import DEFAULT, ROOT
+from configs import DEFAULT, ROOT, TELEMETRY
 from horizonscale.config.parsing import types
 from horizonscale.pipeline.sources import Sources
 from horizonscale.pipeline.steps import BUILDING, STEPS, steps_before
@@ -18,11 +18,11 @@ def keys(step):
 
 def test_every_key_is_read_by_one_step_that_builds():
     read = [key for step in BUILDING for key in keys(step)]
-    assert sorted(read) == sorted(DEFAULT.keys() - HOW)
+    assert sorted(read) == sorted(DEFAULT.keys() - HOW - TELEMETRY)
 
 
 def test_the_audit_reads_every_key_that_says_what_is_built():
-    assert set(keys("audit")) == DEFAULT.keys() - HOW
+    assert set(keys("audit")) == DEFAULT.keys() - HOW - TELEMETRY
 
 
 def test_seeding_reads_all_that_a_shard_reads():

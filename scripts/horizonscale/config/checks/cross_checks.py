@@ -16,6 +16,7 @@ from horizonscale.config.checks.estate import (
     unknown_server_types,
 )
 from horizonscale.config.checks.fleet_size import fleet_size_errors
+from horizonscale.config.checks.telemetry import burst_errors, named_once
 from horizonscale.config.checks.weights import (
     Rule,
     has_places,
@@ -131,6 +132,11 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("start_date", "end_date"), _window),
     (("hosts", "allocation", "scenarios"), fleet_size_errors),
     (("hosts", "shards"), _shards),
+    *(
+        ((key,), named_once(key))
+        for key in ("telemetry_roles", "telemetry_environments")
+    ),
+    (("telemetry_burst_min_pct", "telemetry_burst_max_pct"), burst_errors),
 )
 # The lists of the default fleet may name what a fleet does not have: it is passed over.
 RULES_OF_CHANGED: tuple[tuple[tuple[str, ...], Rule], ...] = (

@@ -1,0 +1,1 @@
+"""Telemetry: daily series of every host, a pure function of config, host and day."""
