@@ -172,3 +172,16 @@ def test_days_know_weekends_and_ends_of_months() -> None:
     assert [n for n, end in enumerate(days.month_ends) if end == 2] == [33, 34]
     assert np.flatnonzero(days.weekends).tolist()[:4] == [5, 6, 12, 13]
     assert EPOCH + timedelta(days.number) == date(2024, 2, 26)
+
+
+def test_golden_telemetry(matches_golden: Any) -> None:
+    settings = settings_of()
+    maker = SeriesMaker(settings, Days(START, START, 1277))
+    golden = {}
+    for index in (0, 1, 777, 1999):
+        series = maker.series(hosts_of(settings, index, 1))
+        golden[str(index)] = {
+            (START + timedelta(day)).isoformat(): cell(series, 0, day)
+            for day in (0, 89, 400, 1095, 1276)
+        }
+    matches_golden("telemetry.json", golden)
