@@ -41,7 +41,7 @@ class Sources:
         FileNotFoundError
             If a folder has none.
         """
-        folders = ("", *(f"/{folder}" for folder in STEPS[step].library))
+        folders = ("", *(f"/{folder}" for folder in STEPS[step].folders))
         patterns = [f"{_LIBRARY}{folder}/*.py" for folder in folders]
         found = [name for pattern in patterns for name in self._found(pattern)]
         return [f"scripts/{STEPS[step].script}.py", *found]

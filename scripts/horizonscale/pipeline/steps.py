@@ -20,7 +20,7 @@ class Step:
     ----------
     script : str
         Name of its file in ``scripts``.
-    library : tuple of str
+    folders : tuple of str
         Folders of the library that it imports from, itself or by another folder.
     settings : type, optional
         The part of the config that it reads.
@@ -31,7 +31,7 @@ class Step:
     """
 
     script: str
-    library: tuple[str, ...]
+    folders: tuple[str, ...]
     settings: type[object] | None = None
     files: tuple[str, ...] = ()
     distributions: tuple[str, ...] = ("duckdb",)

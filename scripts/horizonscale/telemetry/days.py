@@ -11,7 +11,9 @@ from horizonscale.telemetry.lanes import Integers
 EPOCH = date(1899, 1, 1)
 """Day 0 of the stream: a year before the first day that a config can name."""
 
-_HALF_YEAR = 1461  # in eighths of a day
+YEAR = 2922
+"""A year of 365.25 days, in eighths of a day."""
+_HALF_YEAR = YEAR // 2
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def sine(eighths: npt.NDArray[np.int64]) -> Integers:
     eighths : numpy.ndarray
         Eighths of a day.
     """
-    turned = eighths % (2 * _HALF_YEAR)
+    turned = eighths % YEAR
     part = turned % _HALF_YEAR
     product = part * (_HALF_YEAR - part)
     value = (16 * product << 15) // (5 * _HALF_YEAR**2 - 4 * product)

@@ -11,12 +11,11 @@ import numpy as np
 
 from horizonscale.config.entries import TelemetryEnvironment, TelemetryRole
 from horizonscale.config.settings import TelemetrySettings
+from horizonscale.telemetry.days import YEAR
 from horizonscale.telemetry.lanes import Integers, lanes, many_lanes, scaled
 
 ALL = 65536
 """A probability of 1, as a limit of a lane."""
-
-_WORDS_OF_SEASON = 2922  # eighths of a day in a year
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def parameters(settings: TelemetrySettings, hosts: Hosts) -> Parameters:
         base=low + ((high - low + 1) * own[:, 0].astype(np.int32) >> 16),
         growth=growth,
         amplitude=amplitude,
-        phase=scaled(shared[:, 0], 0, _WORDS_OF_SEASON),
+        phase=scaled(shared[:, 0], 0, YEAR),
         noise=noise,
         burst_limit=np.array(
             [limit(one.bursts_per_30d, Decimal(30)) for one in given], np.int32

@@ -48,11 +48,6 @@ _PERCENT = np.arange(FULL + 1) / 100
 Hundredths = dict[str, npt.NDArray[np.uint16]]
 
 
-def window(settings: TelemetrySettings) -> range:
-    """Return the days of the window, counted from ``start_date``."""
-    return range((settings.end_date - settings.start_date).days + 1)
-
-
 def months(start: date, days: range) -> dict[int, range]:
     """Return the days of each month, by its ``yearmonth``.
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from horizonscale.config.settings import TelemetrySettings
 from horizonscale.telemetry.bursts import Bursts, Shifts, bursts, level_shifts
 from horizonscale.telemetry.days import Days, sine
-from horizonscale.telemetry.hosts import ALL, Hosts, Parameters, limit, parameters
+from horizonscale.telemetry.hosts import Hosts, Parameters, limit, parameters
 from horizonscale.telemetry.lanes import Integers, Lanes, lanes, many_lanes
 from horizonscale.telemetry.noise import (
     LOOK_BACK,
@@ -182,7 +182,7 @@ class SeriesMaker:
     def _samples(self, today: Lanes, is_patched: np.ndarray) -> Integers:
         """Return how many of a day's samples there are: fewer after a stop."""
         rate = self._settings.telemetry_outages_per_year
-        stops = today[..., _OUTAGE] < min(ALL - 1, limit(rate, Decimal("365.25")))
+        stops = today[..., _OUTAGE] < limit(rate, Decimal("365.25"))
         lane = today[..., _LOST].astype(np.int32)
         stop = 1 + ((lane >> 8) ** 2 * (SAMPLES - 1) >> 16)
         patch = np.where(is_patched, 1 + (lane & 3), 0)

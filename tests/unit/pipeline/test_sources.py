@@ -102,4 +102,4 @@ def test_a_step_declares_the_folders_that_it_imports_from(step):
         for name in json.loads(printed)
         if Path(name).is_relative_to(library)
     }
-    assert folders == {".", *STEPS[step].library}
+    assert folders == {".", *STEPS[step].folders}

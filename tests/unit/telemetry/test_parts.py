@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from horizonscale.telemetry.days import Days
 from horizonscale.telemetry.events import events
-from horizonscale.telemetry.parts import months, window, write_part
+from horizonscale.telemetry.parts import months, write_part
 from horizonscale.telemetry.series import SeriesMaker
 from horizonscale.telemetry.truth import first_day, truth
 from telemetry_hosts import START, hosts_of, settings_of
@@ -68,8 +68,7 @@ def test_parts_together_are_the_whole(settings, tmp_path):
     assert parts.fetchall() == whole
 
 
-def test_the_window_ends_with_its_last_day(settings):
-    assert window(settings) == range(1096)
+def test_months_are_cut_by_the_calendar():
     assert months(date(2023, 12, 30), range(34)) == {
         202312: range(2),
         202401: range(2, 33),

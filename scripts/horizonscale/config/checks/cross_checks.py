@@ -16,7 +16,7 @@ from horizonscale.config.checks.estate import (
     unknown_server_types,
 )
 from horizonscale.config.checks.fleet_size import fleet_size_errors
-from horizonscale.config.checks.telemetry import burst_errors, named_once
+from horizonscale.config.checks.telemetry import burst_errors, named_once, unknown_names
 from horizonscale.config.checks.weights import (
     Rule,
     has_places,
@@ -142,5 +142,10 @@ RULES: tuple[tuple[tuple[str, ...], Rule], ...] = (
 RULES_OF_CHANGED: tuple[tuple[tuple[str, ...], Rule], ...] = (
     (("hardware_models", "server_types"), unknown_server_types),
     (("application_kinds", "departments", "criticality_tiers"), unknown_in_kinds),
+    (("telemetry_roles", "roles"), unknown_names("telemetry_roles", "roles")),
+    (
+        ("telemetry_environments", "environments"),
+        unknown_names("telemetry_environments", "environments"),
+    ),
 )
 """Rules of keys that the user changed: the first one."""

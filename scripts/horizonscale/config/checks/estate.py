@@ -8,6 +8,7 @@ from horizonscale.config.checks.weights import (
     Rule,
     has_places,
     unique_errors,
+    unknown_errors,
     weighted_names,
     weights_errors,
 )
@@ -89,7 +90,7 @@ def unknown_server_types(
     """Refuse a catalogue that was given and names server types that nobody has."""
     for index, model in enumerate(models):
         key = f"hardware_models[{index}] ({model.name}).server_types"
-        yield from _unknown(key, model.server_types, "server_types", server_types)
+        yield from unknown_errors(key, model.server_types, "server_types", server_types)
 
 
 def unknown_in_kinds(
@@ -100,27 +101,13 @@ def unknown_in_kinds(
     """Refuse kinds of one's own that name what the fleet does not have."""
     for index, kind in enumerate(kinds):
         key = f"application_kinds[{index}] ({kind.name})"
-        yield from _unknown(
+        yield from unknown_errors(
             f"{key}.departments", kind.departments, "departments", departments
         )
         names = [tier.name for tier in kind.criticality_tiers]
-        yield from _unknown(
+        yield from unknown_errors(
             f"{key}.criticality_tiers", names, "criticality_tiers", tiers
         )
-
-
-def _unknown(
-    key: str, names: Sequence[str], other_key: str, entries: Sequence[Weighted]
-) -> Iterable[ErrorDetails]:
-    known = [entry.name for entry in entries]
-    for name in names:
-        if name not in known:
-            yield ErrorDetails(
-                key,
-                name,
-                f"is no entry of {other_key}.",
-                f"Entries there: {', '.join(known)}.",
-            )
 
 
 def people_errors(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from horizonscale.config.checks.weights import Rule, unique_errors
-from horizonscale.config.entries import TelemetryEnvironment, TelemetryRole
+from horizonscale.config.checks.weights import Rule, unique_errors, unknown_errors
+from horizonscale.config.entries import TelemetryEnvironment, TelemetryRole, Weighted
 from horizonscale.config.errors import ErrorDetails
 
 
@@ -14,6 +14,19 @@ def named_once(key: str) -> Rule:
         entries: Sequence[TelemetryRole | TelemetryEnvironment],
     ) -> Iterable[ErrorDetails]:
         yield from unique_errors(key, [entry.name for entry in entries])
+
+    return rule
+
+
+def unknown_names(key: str, other_key: str) -> Rule:
+    """Return the rule of a list that was given and names what the fleet has not."""
+
+    def rule(
+        entries: Sequence[TelemetryRole | TelemetryEnvironment],
+        known: Sequence[Weighted],
+    ) -> Iterable[ErrorDetails]:
+        names = [entry.name for entry in entries]
+        yield from unknown_errors(key, names, other_key, known)
 
     return rule
 

@@ -49,6 +49,21 @@ def unique_errors(
             )
 
 
+def unknown_errors(
+    key: str, names: Sequence[str], other_key: str, entries: Sequence[Weighted]
+) -> Iterable[ErrorDetails]:
+    """Refuse names that the entries of another key do not have."""
+    known = [entry.name for entry in entries]
+    for name in names:
+        if name not in known:
+            yield ErrorDetails(
+                key,
+                name,
+                f"is no entry of {other_key}.",
+                f"Entries there: {', '.join(known)}.",
+            )
+
+
 def weighted_names(key: str) -> Rule:
     """Return the rule of a list of names with weights."""
 

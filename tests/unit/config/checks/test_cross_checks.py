@@ -125,3 +125,17 @@ def test_the_window(start, end, keys):
 @pytest.mark.parametrize(("shards", "refused"), [(1, 0), (2000, 0), (2001, 1)])
 def test_no_more_shards_than_hosts(shards, refused):
     assert [error.key for error in errors(shards=shards)] == ["shards"] * refused
+
+
+def test_bursts_and_names_of_telemetry():
+    assert not errors(telemetry_burst_min_pct=40)
+    [found] = errors(telemetry_burst_min_pct=41)
+    assert (found.key, found.value) == ("telemetry_burst_min_pct", 41)
+    entry = {"name": "wbe", "weekend_pct": 80, "month_end_pct": 0}
+    [found] = errors(telemetry_roles=[entry])
+    assert (found.key, found.value) == ("telemetry_roles", "wbe")
+    entry = {"name": "test", "liveliness_pct": 80}
+    [found] = errors(telemetry_environments=[entry, {**entry, "name": "TEST"}])
+    assert (found.key, found.value) == ("telemetry_environments", "test")
+    # The default lists may name what a fleet has not.
+    assert not errors(environments=[{"name": "live", "weight": 1.0}])
